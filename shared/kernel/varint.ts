@@ -2,7 +2,8 @@ import type { ByteReader } from './bytes.ts'
 
 /** LEB128 of an unsigned 32-bit integer, minimal: one spelling per value. */
 export function varint(value: number): Uint8Array {
-	if (!Number.isInteger(value) || value < 0 || value > 0xffff_ffff) throw new RangeError(`${value} is not a u32`)
+	if (!Number.isInteger(value) || value < 0 || value > 0xffff_ffff)
+		throw new RangeError(`${value} is not a u32`)
 	const bytes: number[] = []
 	let rest = value
 	while (rest >= 128) {
