@@ -1,0 +1,31 @@
+import { err, type Result } from '#shared/kernel/result.ts'
+import { browser } from '../platform/browser.ts'
+import type { Message } from './define.ts'
+import { parseAnswer, wrap } from './envelope.ts'
+import { answerTo, local } from './serve.ts'
+
+/** Asks the context that a message is for. `tab` is needed for content scripts, and `frame` is its top frame unless told. */
+export async function send<Input, Answer>(
+	message: Message<Input, Answer>,
+	input: Input,
+	to: { readonly tab?: number; readonly frame?: number } = {},
+): Promise<Result<Answer>> {
+	const hosted = message.to === 'content' ? undefined : local(message.name)
+	if (hosted) return (await answerTo(hosted.handler, { body: input }, hosted.as)) as Result<Answer>
+	try {
+		const wire = wrap(message as Message<unknown, unknown>, input)
+		const answer =
+			message.to === 'content'
+				? await browser.tabs.sendMessage(to.tab as number, wire, { frameId: to.frame ?? 0 })
+				: await browser.runtime.sendMessage(wire)
+		return parseAnswer(message as Message<never, Answer>, answer)
+	} catch {
+		// The browser rejects when nobody listens: the context is gone, asleep or was never there.
+		return err({ kind: 'unreachable' })
+	}
+}
+
+/** Tells whoever listens, and does not mind when nobody does: a panel may simply be closed. */
+export function tell<Input>(message: Message<Input, void>, input: Input): void {
+	void send(message, input)
+}

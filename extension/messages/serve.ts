@@ -1,0 +1,79 @@
+import { err, type Result } from '#shared/kernel/result.ts'
+import { browser } from '../platform/browser.ts'
+import type { Message, Role } from './define.ts'
+import { type Envelope, parseEnvelope } from './envelope.ts'
+import { type From, type Sender, whoSent } from './sender.ts'
+
+/** What one context does with one kind of message. */
+export interface Handler {
+	readonly message: Message<unknown, unknown>
+	readonly handle: (input: unknown, from: From) => Promise<Result<unknown>>
+}
+
+/** Joins a message to what this context does with it. */
+export const on = <Input, Answer>(
+	message: Message<Input, Answer>,
+	handle: (input: Input, from: From) => Promise<Result<Answer>> | Result<Answer>,
+): Handler => ({
+	message: message as Message<unknown, unknown>,
+	handle: async (input, from) => handle(input as Input, from),
+})
+
+/** Handlers of this very context, so that a role hosted here is reached without the browser's broadcast. */
+const here = new Map<string, Handler>()
+let self: From | undefined
+
+/** Who this context is when it sends to a role that it hosts itself. */
+export const local = (name: string): { readonly handler: Handler; readonly as: From } | undefined => {
+	const handler = here.get(name)
+	return handler && self && { handler, as: self }
+}
+
+/**
+ * Answers the messages addressed to `roles`; everything else is left to its addressee. Called once per context and
+ * synchronously at start-up, so that a woken worker hears the event that woke it.
+ */
+export function serve(roles: readonly [Role, ...Role[]], handlers: readonly Handler[]): void {
+	self = { role: roles[0], tab: undefined, frame: undefined }
+	for (const handler of handlers) {
+		if (here.has(handler.message.name)) throw new Error(`two handlers for ${handler.message.name}`)
+		if (!roles.includes(handler.message.to))
+			throw new Error(`${handler.message.name} is not for ${roles.join()}`)
+		here.set(handler.message.name, handler)
+	}
+	browser.runtime.onMessage.addListener(((
+		wire: unknown,
+		sender: Sender,
+		answer: (result: Result<unknown>) => void,
+	) => {
+		const envelope = parseEnvelope(wire)
+		if (!envelope.ok || !roles.includes(envelope.value.to)) return false
+		const handler = here.get(envelope.value.name)
+		if (!handler) return false
+		void answerTo(handler, envelope.value, whoSent(sender)).then(answer)
+		return true
+	}) as never)
+}
+
+/** Checks sender, then body, then asks the handler. No text of an exception crosses. */
+export async function answerTo(
+	handler: Handler,
+	envelope: Pick<Envelope, 'body'>,
+	from: From | undefined,
+): Promise<Result<unknown>> {
+	if (!from || !handler.message.from.includes(from.role)) return err({ kind: 'sender-not-allowed' })
+	const input = handler.message.parse(envelope.body)
+	if (!input.ok) return input
+	try {
+		return await handler.handle(input.value, from)
+	} catch (thrown) {
+		reportBug(handler.message.name, thrown)
+		return err({ kind: 'handler-failed' })
+	}
+}
+
+/** A bug stays visible to a developer, by name and place; its text might hold content and is not printed. */
+function reportBug(name: string, thrown: unknown): void {
+	const place = thrown instanceof Error ? (thrown.stack?.split('\n').slice(1, 6).join('\n') ?? '') : ''
+	console.error(`${name} failed: ${thrown instanceof Error ? thrown.name : typeof thrown}\n${place}`)
+}
