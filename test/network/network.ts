@@ -1,0 +1,130 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Hex } from '#shared/kernel/bytes.ts'
+import { accountCount, localAccounts, type LocalAccount } from './accounts.ts'
+import { startAnvil } from './anvil.ts'
+import { startChainEndpoint, type ChainEndpoint } from './chain-endpoint.ts'
+import { createFaults, type StorageFaults } from './faults.ts'
+import { deployFlow } from './flow.ts'
+import { gateway } from './gateway.ts'
+import { answerRpc, RpcError } from './json-rpc.ts'
+import { serve, type Asked, type Reply } from './server.ts'
+import { StorageNode } from './storage-node.ts'
+import { storageRpc } from './storage-rpc.ts'
+
+/** Where the three servers listen; 0 means any free port. */
+export interface Ports {
+	readonly chain: number
+	readonly second: number
+	readonly storage: number
+}
+
+/** A running local 0G network. */
+export interface LocalNetwork {
+	readonly chainId: number
+	/** Two RPC endpoints of one chain; the second can be told to lie. */
+	readonly rpc: readonly [string, string]
+	/** Indexer, storage node and gateway, at one address. */
+	readonly indexer: string
+	readonly flow: Hex
+	/** Funded accounts with public keys; the last two deploy contracts and are best left alone. */
+	readonly accounts: readonly LocalAccount[]
+	readonly folder: string
+	/** Whether the folder already held a network, which goes on where it was. */
+	readonly resumed: boolean
+	readonly second: Pick<ChainEndpoint, 'lies' | 'honest'>
+	readonly storage: StorageFaults
+	/** The contract set the gateway serves as `/deployment.json`, when there is one. */
+	deployment(): unknown
+	/** Serves this contract set from now on, after a restart too. */
+	publishDeployment(deployment: object): void
+	/** Stops everything; with a folder of its own choosing, forgets everything too. */
+	stop(): Promise<void>
+}
+
+interface Remembered {
+	readonly ports: Ports
+	readonly flow: Hex
+}
+
+/** Anvil's own chain id, which 0G's public networks do not use. */
+const chainId = 31337
+
+/**
+ * Starts chain, second endpoint, storage node, indexer and gateway in this process.
+ * With a `folder` it persists there and a later start in the same folder goes on, on the same ports.
+ */
+export async function startNetwork(
+	options: { folder?: string; ports?: Partial<Ports> } = {},
+): Promise<LocalNetwork> {
+	const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'mednexus-network-'))
+	mkdirSync(folder, { recursive: true })
+	const memory = join(folder, 'network.json')
+	const before = existsSync(memory) ? (JSON.parse(readFileSync(memory, 'utf8')) as Remembered) : undefined
+	const ports = { chain: 0, second: 0, storage: 0, ...before?.ports, ...options.ports }
+	const stops: (() => Promise<void>)[] = []
+	const stop = async () => {
+		for (const each of stops.reverse().splice(0)) await each()
+		if (options.folder === undefined) rmSync(folder, { recursive: true, force: true })
+	}
+	try {
+		const state = join(folder, 'chain.json')
+		const chain = await startAnvil({ chainId, port: ports.chain, state, accounts: accountCount })
+		stops.push(chain.stop)
+		const second = await startChainEndpoint(chain.url, ports.second)
+		stops.push(second.stop)
+		const flow = before?.flow ?? (await deployFlow(chain.url, chainId, keyFromEnd(1)))
+		const faults = createFaults(() => new RpcError(-32603, 'Internal error'))
+		const node = new StorageNode({ rpc: chain.url, chainId, flow, folder, faults })
+		const contractSet = join(folder, 'deployment.json')
+		const rpc = storageRpc(node, () => storage.url)
+		const storage = await serve(ports.storage, async asked => {
+			if (asked.method === 'POST' && asked.url.pathname === '/')
+				return {
+					body: await answerRpc(asked.body, (method, params) =>
+						faults.answered(method, () => rpc(method, params)),
+					),
+				}
+			return deploymentReply(asked, contractSet) ?? (await gateway(node, asked)) ?? { status: 404, body: '' }
+		})
+		stops.push(storage.stop)
+		const now: Remembered = {
+			ports: {
+				chain: portOf(chain.url),
+				second: portOf(second.url),
+				storage: portOf(storage.url),
+			},
+			flow,
+		}
+		writeFileSync(memory, JSON.stringify(now))
+		return {
+			chainId,
+			rpc: [chain.url, second.url],
+			indexer: storage.url,
+			flow,
+			accounts: localAccounts,
+			folder,
+			resumed: before !== undefined,
+			second,
+			storage: faults,
+			deployment: () =>
+				existsSync(contractSet) ? (JSON.parse(readFileSync(contractSet, 'utf8')) as unknown) : undefined,
+			publishDeployment: deployment => writeFileSync(contractSet, JSON.stringify(deployment)),
+			stop,
+		}
+	} catch (thrown) {
+		await stop()
+		throw thrown
+	}
+}
+
+/** The key of the account that stands `place` from the end, counted from 1. */
+export const keyFromEnd = (place: number): Hex => (localAccounts.at(-place) as LocalAccount).key
+
+const portOf = (url: string): number => Number(new URL(url).port)
+
+function deploymentReply({ method, url }: Asked, path: string): Reply | undefined {
+	if (method !== 'GET' || url.pathname !== '/deployment.json') return undefined
+	return existsSync(path) ? { body: readFileSync(path, 'utf8') } : { status: 404, body: '' }
+}
