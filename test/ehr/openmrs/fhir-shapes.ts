@@ -113,6 +113,7 @@ interface Measured {
 	readonly concept: string
 	readonly display: string
 	readonly loinc: string | undefined
+	readonly encounter: string
 	readonly date: string
 	readonly value: number | string
 	readonly unit: string | undefined
@@ -146,7 +147,7 @@ function observation(chart: Chart, measured: Measured): Resource {
 			text: measured.display,
 		},
 		subject: subject(chart),
-		encounter: { reference: `Encounter/${rowId(chart, 2, 40)}`, type: 'Encounter' },
+		encounter: { reference: `Encounter/${measured.encounter}`, type: 'Encounter' },
 		effectiveDateTime: at(measured.date),
 		issued: at(measured.date),
 		...(typeof value === 'number' ? { valueQuantity: quantity(value, unit) } : { valueString: value }),
@@ -162,6 +163,7 @@ export function fhirObservations(chart: Chart): readonly Resource[] {
 			concept: number.padEnd(36, 'A'),
 			display,
 			loinc,
+			encounter: rowId(chart, 2, 40),
 			date: chart.vitals.date,
 			value: chart.vitals[sign],
 			unit,
@@ -175,6 +177,7 @@ export function fhirObservations(chart: Chart): readonly Resource[] {
 				concept: result.concept,
 				display: result.test,
 				loinc: result.loinc,
+				encounter: rowId(chart, 2, 20 + p),
 				date: panel.date,
 				value: result.value,
 				unit: result.unit,

@@ -69,7 +69,7 @@ export function answerRest(charts: readonly Chart[], url: URL, path: string): An
 		case 'order':
 			return list(chart && wantsDrugs(url) ? drugOrders(chart) : [])
 		case 'obs':
-			return list(chart ? labObservations(chart) : [])
+			return list(chart ? selectObservations(chart, url) : [])
 		case 'obstree':
 			return chart ? found(observationTree(chart, url.searchParams.get('concept') ?? '')) : missing
 		case 'concept':
@@ -102,9 +102,17 @@ const noRange = (concept: (typeof vitalConcepts)[number]) => ({
 	lowCritical: null,
 })
 
+function selectObservations(chart: Chart, url: URL) {
+	const concept = url.searchParams.get('concept')
+	return labObservations(chart).filter(one => !concept || one.concept.uuid === concept)
+}
+
+/** The set whose members give the vitals screen its units: without them its header shows nothing. */
+const vitalSignSet = '1114'.padEnd(36, 'A')
+
 const conceptOf = (uuid: string) => ({
 	...named(uuid, `Concept ${uuid.slice(0, 8)}`),
-	setMembers: [],
+	setMembers: uuid === vitalSignSet ? vitalConcepts : [],
 	answers: [],
 	mappings: [],
 })

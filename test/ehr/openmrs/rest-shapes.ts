@@ -94,7 +94,12 @@ const encounterProviders = [
 	},
 ]
 
-function observation(uuid: string, date: string, of: object & { display: string }, value: unknown) {
+function observation(
+	uuid: string,
+	date: string,
+	of: object & { uuid: string; display: string },
+	value: unknown,
+) {
 	return {
 		uuid,
 		display: `${of.display}: ${String(value)}`,
@@ -106,18 +111,20 @@ function observation(uuid: string, date: string, of: object & { display: string 
 	}
 }
 
+const panelObservations = (chart: Chart, panel: Panel, p: number) =>
+	panel.results.map((result, i) => {
+		const { unit: units, low: lowNormal, high: hiNormal } = result
+		return observation(
+			rowId(chart, 5, p * 50 + i),
+			panel.date,
+			concept(result.concept, result.test, { units, lowNormal, hiNormal }),
+			result.value,
+		)
+	})
+
+/** Every laboratory result of the chart as single observations. */
 export const labObservations = (chart: Chart) =>
-	chart.panels.flatMap((panel, p) =>
-		panel.results.map((result, i) => {
-			const { unit: units, low: lowNormal, high: hiNormal } = result
-			return observation(
-				rowId(chart, 5, p * 50 + i),
-				panel.date,
-				concept(result.concept, result.test, { units, lowNormal, hiNormal }),
-				result.value,
-			)
-		}),
-	)
+	chart.panels.flatMap((panel, p) => panelObservations(chart, panel, p))
 
 function noteObservation(chart: Chart, note: Note, index: number) {
 	const of =
@@ -169,7 +176,9 @@ export function encounters(chart: Chart) {
 				[noteObservation(chart, note, i)],
 			),
 		),
-		...chart.panels.map((panel, i) => encounter(20 + i, restIds.labType, panel.name, panel.date, [])),
+		...chart.panels.map((panel, i) =>
+			encounter(20 + i, restIds.labType, panel.name, panel.date, panelObservations(chart, panel, i)),
+		),
 		encounter(40, restIds.vitalsType, 'Vitals', chart.vitals.date, []),
 	].sort((a, b) => b.encounterDatetime.localeCompare(a.encounterDatetime))
 }
