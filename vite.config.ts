@@ -1,4 +1,10 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { crx, type ManifestV3Export } from '@crxjs/vite-plugin'
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import type { Plugin, UserConfig } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { manifestOf, stripped, type Target } from './extension/manifest.ts'
 
 /** Tests by what they need: nothing, a real chain, or real browsers. */
 const projects = [
@@ -10,7 +16,63 @@ const projects = [
 	{ name: 'network', include: ['test/{network,actions,world}/**/*.test.ts'], testTimeout: 120_000 },
 	{ name: 'browser', include: ['test/{browser,stories}/**/*.test.ts'], testTimeout: 240_000 },
 ].map(({ name, include, testTimeout }) => ({
+	extends: true as const,
 	test: { name, include, testTimeout, hookTimeout: testTimeout, environment: 'node' as const },
 }))
 
-export default defineConfig({ test: { projects } })
+const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url))
+const { version } = JSON.parse(readFileSync(path('package.json'), 'utf8')) as { version: string }
+
+/** Chromium refuses to install a package with a file whose name begins with an underscore. */
+const plainName = (name: string): string => name.replace(/^_+/, '')
+const fileNames = {
+	chunkFileNames: ({ name }: { name: string }) => `assets/${plainName(name)}-[hash].js`,
+	assetFileNames: ({ names }: { names: string[] }) =>
+		`assets/${plainName(names[0]?.replace(/\.[^.]*$/, '') ?? 'asset')}-[hash][extname]`,
+}
+
+/** Writes the manifest anew once everything else is written: in a fixed order, without what crxjs adds to it. */
+const finishManifest = (target: Target, outDir: string): Plugin => ({
+	name: 'finish-manifest',
+	enforce: 'post',
+	writeBundle() {
+		const file = `${outDir}/manifest.json`
+		const built = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>
+		writeFileSync(file, `${JSON.stringify(stripped(built, target, version), null, '\t')}\n`)
+	},
+})
+
+function extension(target: Target): UserConfig {
+	const outDir = process.env.OUT_DIR ?? path(`dist/${target}`)
+	const pages = target === 'chromium' ? ['panel', 'frame', 'offscreen'] : ['panel', 'frame']
+	return {
+		resolve: { alias: [{ find: /^axios$/, replacement: path('shared/zero-g/axios-by-fetch.ts') }] },
+		build: {
+			outDir,
+			emptyOutDir: true,
+			target: target === 'chromium' ? 'chrome130' : 'firefox140',
+			modulePreload: false,
+			sourcemap: false,
+			rollupOptions: {
+				input: Object.fromEntries(pages.map(page => [page, path(`extension/${page}/index.html`)])),
+				output: fileNames,
+			},
+		},
+		worker: {
+			format: 'es',
+			rollupOptions: { output: { ...fileNames, entryFileNames: fileNames.chunkFileNames } },
+		},
+		plugins: [
+			svelte(),
+			crx({
+				browser: target === 'firefox' ? 'firefox' : 'chrome',
+				manifest: manifestOf(target, version) as unknown as ManifestV3Export,
+			}),
+			finishManifest(target, outDir),
+		],
+	}
+}
+
+export default defineConfig(({ mode }) =>
+	mode === 'chromium' || mode === 'firefox' ? extension(mode) : { plugins: [svelte()], test: { projects } },
+)

@@ -1,0 +1,77 @@
+import { err, ok } from '#shared/kernel/result.ts'
+import {
+	chartOfTab,
+	identifyChart,
+	openPanel,
+	panelChanged,
+	readChart,
+	readTab,
+	reportChart,
+	showRow,
+	showTabRow,
+} from '../messages/chart.ts'
+import { send, tell } from '../messages/send.ts'
+import { on, serve } from '../messages/serve.ts'
+import { forgetSite, listSites, siteGranted } from '../messages/sites.ts'
+import { onArrival } from '../platform/lifecycle.ts'
+import { onToolbarClick, openPanelOf } from '../platform/panel.ts'
+import { onPermissionsChanged } from '../platform/permissions.ts'
+import { onTabClosed, onTabLoaded, originOf, originOfTab } from '../platform/tabs.ts'
+import { bindChart } from './binding.ts'
+import { chartOf, forgetTab, keepReport } from './charts.ts'
+import { renewRegistrations, unwatchSite, watchedSites, watchSite } from './sites.ts'
+
+/** The worker's composition root: every listener is registered in the first turn, so that a woken worker hears why. */
+export function startWorker(): void {
+	serve(['worker'], [...chartHandlers, ...siteHandlers])
+	onArrival(() => void renewRegistrations())
+	onPermissionsChanged(() => {
+		void renewRegistrations().then(() => tell(panelChanged, { tab: null }))
+	})
+	onTabClosed(tab => void forgetTab(tab))
+	onTabLoaded(tab => tell(panelChanged, { tab }))
+	onToolbarClick((tab, address) => void openPanelOf(tab, originOf(address), 'toolbar'))
+}
+
+const noTab = err({ kind: 'no-chart' })
+
+const chartHandlers = [
+	on(identifyChart, async (identity, { tab }) => {
+		const origin = tab === undefined ? null : await originOfTab(tab)
+		return origin === null ? noTab : ok(await bindChart(origin, identity))
+	}),
+	on(reportChart, async (report, { tab, frame }) => {
+		const origin = tab === undefined || frame !== 0 ? null : await originOfTab(tab)
+		if (tab === undefined || origin === null || !(await watchedSites()).includes(origin)) return noTab
+		await keepReport(tab, origin, report)
+		tell(panelChanged, { tab })
+		return ok(undefined)
+	}),
+	// Opens before anything is awaited: the browser allows it only within the click.
+	on(openPanel, (_, { tab }) => {
+		if (tab === undefined) return noTab
+		return openPanelOf(tab, null, 'page').then(
+			() => ok(undefined),
+			() => err({ kind: 'panel-not-opened' }),
+		)
+	}),
+	on(readTab, ({ tab }) => send(readChart, undefined, { tab })),
+	on(showTabRow, ({ tab, row }, from) =>
+		from.role === 'frame' && from.tab !== tab ? noTab : send(showRow, { row }, { tab }),
+	),
+	on(chartOfTab, async ({ tab: asked }, from) => {
+		const tab = from.role === 'frame' ? from.tab : (asked ?? undefined)
+		return ok(tab === undefined ? null : await chartOf(tab))
+	}),
+]
+
+const siteHandlers = [
+	on(siteGranted, async ({ origin }) =>
+		(await watchSite(origin)) ? ok(undefined) : err({ kind: 'site-not-granted' }),
+	),
+	on(listSites, async () => ok(await watchedSites())),
+	on(forgetSite, async ({ origin }) => {
+		await unwatchSite(origin)
+		return ok(undefined)
+	}),
+]
