@@ -1,0 +1,195 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { type BrowserContext, chromium, type Page, type Worker } from 'playwright-core'
+import { findBrowser } from './find.ts'
+
+/** How a browser with the packaged extension is started. */
+export interface ChromiumOptions {
+	/** The built package; `dist/chromium` unless told. */
+	readonly dist?: string
+	/** Hosts whose grant the browser answers with "allow": the product still has to ask. `http://localhost` */
+	readonly grant?: readonly string[]
+	/** `host:port` through which everything goes, loopback too. */
+	readonly proxy?: string
+	/** A folder to keep; without it a fresh one is made and removed. */
+	readonly profile?: string
+	readonly headed?: boolean
+	/** Hosts that resolve to this machine, so that one server can be several sites: `chart.test`. */
+	readonly hosts?: readonly string[]
+	readonly viewport?: { readonly width: number; readonly height: number }
+}
+
+/** A running browser with the extension in it. */
+export interface Chromium {
+	readonly context: BrowserContext
+	readonly id: string
+	readonly profile: string
+	worker(): Promise<Worker>
+	/** The tab number the extension knows a page by. */
+	tabOf(page: Page): Promise<number>
+	/** The panel in a tab of its own, bound to `page` as the side panel would be. */
+	openPanel(page: Page): Promise<Page>
+	/** Ends the service worker as the browser does after its idle time. */
+	killWorker(): Promise<void>
+	close(): Promise<void>
+}
+
+const flags = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+	'--disable-domain-reliability',
+	'--disable-features=DisableLoadExtensionCommandLineSwitch,OptimizationHints,MediaRouter',
+]
+
+async function launch(profile: string, dist: string, options: ChromiumOptions) {
+	const { proxy, hosts = [], headed = false } = options
+	const context = await chromium.launchPersistentContext(profile, {
+		executablePath: findBrowser('chromium'),
+		headless: false, // the new headless mode comes with the flag; Playwright's own would drop extensions
+		ignoreDefaultArgs: ['--disable-extensions'],
+		viewport: options.viewport ?? { width: 1280, height: 800 },
+		args: [
+			...(headed ? [] : ['--headless=new']),
+			...flags,
+			...(proxy === undefined ? [] : [`--proxy-server=${proxy}`, '--proxy-bypass-list=<-loopback>']),
+			...(hosts.length === 0
+				? []
+				: [`--host-resolver-rules=${hosts.map(host => `MAP ${host} 127.0.0.1`).join(',')}`]),
+			`--disable-extensions-except=${dist}`,
+			`--load-extension=${dist}`,
+		],
+	})
+	const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'))
+	return { context, id: new URL(worker.url()).host }
+}
+
+/** A host permission cannot be clicked in headless Chromium; the profile is given the answer instead. */
+function seedGrant(profile: string, id: string, hosts: readonly string[]): boolean {
+	let seeded = false
+	for (const name of ['Preferences', 'Secure Preferences']) {
+		const file = join(profile, 'Default', name)
+		if (!existsSync(file)) continue
+		const preferences = JSON.parse(readFileSync(file, 'utf8')) as Preferences
+		const settings = preferences.extensions?.settings?.[id]
+		if (!settings) continue
+		for (const key of ['granted_permissions', 'runtime_granted_permissions'] as const) {
+			const held = (settings[key] ??= {
+				api: [],
+				explicit_host: [],
+				manifest_permissions: [],
+				scriptable_host: [],
+			})
+			held.explicit_host = [...(held.explicit_host ?? []), ...hosts.map(host => `${host}/*`)]
+		}
+		writeFileSync(file, JSON.stringify(preferences))
+		seeded = true
+	}
+	return seeded
+}
+interface Held {
+	explicit_host?: string[]
+	[kind: string]: string[] | undefined
+}
+interface Preferences {
+	extensions?: {
+		settings?: Record<string, { granted_permissions?: Held; runtime_granted_permissions?: Held }>
+	}
+}
+
+/** The profile is written a moment after the extension was loaded: read until the entry is there. */
+const isWritten = (profile: string, id: string): boolean =>
+	['Preferences', 'Secure Preferences'].some(name => {
+		const file = join(profile, 'Default', name)
+		return existsSync(file) && readFileSync(file, 'utf8').includes(`"${id}":{`)
+	})
+
+async function until(met: () => boolean, what: string): Promise<void> {
+	const deadline = Date.now() + 20_000
+	while (!met()) {
+		if (Date.now() > deadline) throw new Error(`waited 20 s for ${what}`)
+		await new Promise(done => setTimeout(done, 50))
+	}
+}
+
+/** Starts Chromium with the packaged extension, byte for byte as it would be shipped. */
+export async function startChromium(options: ChromiumOptions = {}): Promise<Chromium> {
+	const dist = resolve(options.dist ?? 'dist/chromium')
+	if (!existsSync(join(dist, 'manifest.json')))
+		throw new Error(`Nothing is built in ${dist}: run npm run package.`)
+	const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'mednexus-chromium-'))
+	if (options.grant !== undefined && options.grant.length > 0) {
+		const first = await launch(profile, dist, options)
+		await until(() => isWritten(profile, first.id), 'the profile to be written').catch(() => undefined)
+		await first.context.close()
+		if (!seedGrant(profile, first.id, options.grant))
+			throw new Error('The profile does not list the extension.')
+	}
+	const { context, id } = await launch(profile, dist, options)
+	return new Started(context, id, profile, options.profile === undefined)
+}
+
+class Started implements Chromium {
+	readonly context: BrowserContext
+	readonly id: string
+	readonly profile: string
+	readonly #temporary: boolean
+
+	constructor(context: BrowserContext, id: string, profile: string, temporary: boolean) {
+		this.context = context
+		this.id = id
+		this.profile = profile
+		this.#temporary = temporary
+	}
+
+	async worker(): Promise<Worker> {
+		return this.context.serviceWorkers()[0] ?? (await this.context.waitForEvent('serviceworker'))
+	}
+
+	async tabOf(page: Page): Promise<number> {
+		await page.bringToFront()
+		const asking = await this.#extensionPage()
+		await page.bringToFront()
+		const tab = await asking.evaluate(
+			async () => (await chrome.tabs.query({ active: true, lastFocusedWindow: true }))[0]?.id,
+		)
+		await asking.close()
+		if (tab === undefined) throw new Error('no tab is in front')
+		return tab
+	}
+
+	async openPanel(page: Page): Promise<Page> {
+		const tab = await this.tabOf(page)
+		const panel = await this.context.newPage()
+		const site = /^https?:/.test(page.url()) ? new URL(page.url()).origin : ''
+		const query = new URLSearchParams({ tab: String(tab), ...(site === '' ? {} : { site }) })
+		await panel.goto(`chrome-extension://${this.id}/extension/panel/index.html?${query}`)
+		return panel
+	}
+
+	async killWorker(): Promise<void> {
+		const asking = await this.#extensionPage()
+		const devtools = await this.context.newCDPSession(asking)
+		const { targetInfos } = await devtools.send('Target.getTargets')
+		const target = targetInfos.find(({ type, url }) => type === 'service_worker' && url.includes(this.id))
+		if (target) await devtools.send('Target.closeTarget', { targetId: target.targetId })
+		await asking.close()
+	}
+
+	/** Any page of the extension's own that does nothing: its icon. */
+	async #extensionPage(): Promise<Page> {
+		const page = await this.context.newPage()
+		await page.goto(`chrome-extension://${this.id}/extension/panel/index.html?tab=0`)
+		return page
+	}
+
+	async close(): Promise<void> {
+		await this.context.close()
+		if (this.#temporary) rmSync(this.profile, { recursive: true, force: true, maxRetries: 3 })
+	}
+}
