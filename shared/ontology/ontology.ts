@@ -91,7 +91,10 @@ export class Ontology {
 	}
 	/** A finding, as opposed to a mode of inheritance, an onset or a modifier. */
 	isFinding(term: TermId): boolean {
-		return this.closure(this.position(term)).length > 0
+		return this.isFindingAt(this.position(term))
+	}
+	isFindingAt(position: Position): boolean {
+		return this.closure(position).length > 0
 	}
 
 	/** In how many closures of the counted population the term is found; see `about.counts`. */
