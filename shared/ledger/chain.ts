@@ -2,18 +2,13 @@ import {
 	encodeFunctionData,
 	keccak256,
 	numberToHex,
-	parseEventLogs,
-	toEventSelector,
 	type Abi,
-	type AbiEvent,
 	type Address,
-	type ContractEventName,
 	type ContractFunctionArgs,
 	type ContractFunctionName,
 	type ContractFunctionReturnType,
 	type Hex,
 	type LocalAccount,
-	type ParseEventLogsReturnType,
 } from 'viem'
 import { err, ok, type Result } from '../kernel/result.ts'
 import { Endpoints, type Block, type Network, type ReadError } from './endpoints.ts'
@@ -37,6 +32,14 @@ export interface Mined {
 	readonly gasUsed: bigint
 }
 
+/** An event as both endpoints gave it, not yet read by any ABI. */
+export interface RawLog {
+	readonly address: Address
+	readonly topics: readonly Hex[]
+	readonly data: Hex
+	readonly blockNumber: bigint
+	readonly transactionHash: Hex
+}
 export interface Contract<A extends Abi> {
 	readonly address: Address
 	readonly abi: A
@@ -92,44 +95,36 @@ export class Chain {
 		) as Promise<Result<ContractFunctionReturnType<A, 'view' | 'pure', N>, ReadError>>
 	}
 
-	/** Every event of one name from a block to a final one, in bulk: what is asked tells nothing about what is sought. */
-	async events<const A extends Abi, N extends ContractEventName<A>>(
-		contract: Contract<A>,
-		eventName: N,
+	/**
+	 * Every event of these contracts from a block to a final one, in bulk and the same on both endpoints: what is asked
+	 * tells nothing about what is sought.
+	 */
+	async logs(
+		addresses: readonly Address[],
 		from: bigint,
 		to: Block,
-	): Promise<Result<ParseEventLogsReturnType<A, N, true>, ReadError>> {
-		const event = contract.abi.find(
-			(item): item is AbiEvent => item.type === 'event' && item.name === eventName,
-		)
-		if (!event) throw new Error(`no such event: ${eventName}`)
-		const raw: unknown[] = []
+	): Promise<Result<readonly RawLog[], ReadError>> {
+		const found: RawLog[] = []
 		for (let start = from; start <= to.number; start += mostBlocks) {
 			const end = start + mostBlocks - 1n < to.number ? start + mostBlocks - 1n : to.number
-			const logs = await this.endpoints.agree(eventName as string, async client => {
-				const found = await client.request({
+			const range = { fromBlock: numberToHex(start), toBlock: numberToHex(end) }
+			const logs = await this.endpoints.agree('events', async client => {
+				const answer = await client.request({
 					method: 'eth_getLogs',
-					params: [
-						{
-							address: contract.address,
-							topics: [toEventSelector(event)],
-							fromBlock: numberToHex(start),
-							toBlock: numberToHex(end),
-						},
-					],
+					params: [{ address: [...addresses], ...range }],
 				})
-				return found.map(({ topics, data, blockNumber, transactionHash, logIndex }) => ({
-					topics,
+				return answer.map(({ address, topics, data, blockNumber, transactionHash }) => ({
+					address: address.toLowerCase() as Address,
+					topics: topics as readonly Hex[],
 					data,
 					blockNumber: BigInt(blockNumber ?? 0),
-					transactionHash,
-					logIndex: Number(logIndex),
+					transactionHash: transactionHash as Hex,
 				}))
 			})
 			if (!logs.ok) return logs
-			raw.push(...logs.value)
+			found.push(...logs.value)
 		}
-		return ok(parseEventLogs({ abi: contract.abi, eventName, logs: raw, strict: true } as never))
+		return ok(found)
 	}
 
 	/** Sends and waits until the outcome is final. The same call twice is two transactions. */

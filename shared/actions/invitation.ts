@@ -1,0 +1,99 @@
+import { fromBase64url, fromUtf8, toBase64url, toHex, utf8 } from '../kernel/bytes.ts'
+import { array, integer, malformed, object, oneOf, pattern, string, type Malformed } from '../kernel/parse.ts'
+import { err, ok, type Result } from '../kernel/result.ts'
+import { parseDeployment, type Deployment } from '../crypto/deployment.ts'
+
+/** Which chain and storage a device works with, and which contracts it may believe. */
+export interface NetworkConfig {
+	readonly name: 'local' | 'galileo' | 'aristotle'
+	readonly chainId: number
+	/** Two providers that do not depend on each other. */
+	readonly rpc: readonly [string, string]
+	readonly confirmations: number
+	readonly indexer: string
+	readonly deployment: Deployment
+}
+
+/** What an officer hands to a clinician so that a new device finds its institution. Opens nothing by itself. */
+export interface Invitation {
+	readonly network: NetworkConfig
+	readonly institution: { readonly id: number; readonly name: string; readonly country: string }
+	/** Where the institution's own node answers. */
+	readonly node: string
+	/** Good for one device. */
+	readonly code: string
+}
+
+const web = pattern<string>(/^https?:\/\/[^\s]{1,300}$/)
+const network = object({
+	name: oneOf('local', 'galileo', 'aristotle'),
+	chainId: integer(1),
+	rpc: array(web, 2),
+	confirmations: integer(0, 1000),
+	indexer: web,
+	contracts: parseDeployment,
+})
+const shape = object({
+	v: oneOf(1),
+	type: oneOf('invitation'),
+	network,
+	institution: object({
+		id: integer(1, 0xffff_ffff),
+		name: string(96),
+		country: pattern<string>(/^[A-Z]{2}$/),
+	}),
+	node: web,
+	code: pattern<string>(/^[\w-]{8,128}$/),
+})
+
+/** One line of text that survives being pasted. */
+export function printInvitation({ network, ...rest }: Invitation): string {
+	const { deployment, ...chain } = network
+	return toBase64url(
+		utf8(
+			JSON.stringify({
+				v: 1,
+				type: 'invitation',
+				network: { ...chain, contracts: deploymentJson(deployment) },
+				...rest,
+			}),
+		),
+	)
+}
+
+/** Reads what was pasted: the line itself, or the JSON inside it. */
+export function parseInvitation(text: string): Result<Invitation, Malformed> {
+	const trimmed = text.replaceAll(/\s+/g, '')
+	const bytes = trimmed.startsWith('{') ? utf8(text) : fromBase64url(trimmed)
+	const json = bytes && bytes.length <= 20_000 ? fromUtf8(bytes) : undefined
+	if (json === undefined) return malformed('invitation')
+	let input: unknown
+	try {
+		input = JSON.parse(json)
+	} catch {
+		return malformed('invitation')
+	}
+	const parsed = shape(input, 'invitation')
+	if (!parsed.ok) return parsed
+	const { network, institution, node, code } = parsed.value
+	const { contracts, rpc, ...chain } = network
+	const [first, second] = rpc
+	if (first === undefined || second === undefined || contracts.chainId !== chain.chainId) {
+		return err<Malformed>({ kind: 'malformed', at: 'invitation.network' })
+	}
+	return ok({
+		network: { ...chain, rpc: [first, second], deployment: contracts },
+		institution,
+		node: node.replace(/\/$/, ''),
+		code,
+	})
+}
+
+/** The JSON `{v, type:"deployment", …}` of protocol 1. */
+export const deploymentJson = ({ chainId, id, contracts }: Deployment) => ({
+	v: 1 as const,
+	type: 'deployment' as const,
+	chainId,
+	deployment: toHex(id),
+	contracts,
+})
