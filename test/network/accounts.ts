@@ -22,6 +22,9 @@ export const localAccounts: readonly LocalAccount[] = Array.from(
 	},
 )
 
+/** The key of the account that stands `place` from the end, counted from 1. */
+export const keyFromEnd = (place: number): Hex => (localAccounts.at(-place) as LocalAccount).key
+
 /** The chain as viem wants to know it. */
 export const chainOf = (id: number, rpc: string): Chain =>
 	defineChain({

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Hex } from '#shared/kernel/bytes.ts'
-import { accountCount, localAccounts, type LocalAccount } from './accounts.ts'
+import { accountCount, keyFromEnd, localAccounts, type LocalAccount } from './accounts.ts'
 import { startAnvil } from './anvil.ts'
 import { startChainEndpoint, type ChainEndpoint } from './chain-endpoint.ts'
 import { createFaults, type StorageFaults } from './faults.ts'
@@ -118,9 +118,6 @@ export async function startNetwork(
 		throw thrown
 	}
 }
-
-/** The key of the account that stands `place` from the end, counted from 1. */
-export const keyFromEnd = (place: number): Hex => (localAccounts.at(-place) as LocalAccount).key
 
 const portOf = (url: string): number => Number(new URL(url).port)
 
