@@ -13,6 +13,8 @@ export interface Message<Input, Answer> {
 	readonly parse: Parser<Input>
 	/** Checks the value of a good answer; `asSent()` where the answering context is as trusted as the asking one. */
 	readonly answer: Parser<Answer>
+	/** Carries a key or a passphrase: goes from point to point to the worker, never by the browser's broadcast. */
+	readonly secret?: true
 }
 
 /** The only way to a message: nothing is sent that is not defined so. */

@@ -36,10 +36,17 @@ export function whoSent(sender: Sender): From | undefined {
 	const home = browser.runtime.getURL('')
 	const tab = sender.tab?.id
 	if (sender.url?.startsWith(home)) {
-		const path = sender.url.slice(home.length)
-		const page = pages.find(([prefix]) => path.startsWith(prefix))
-		return page && { role: page[1], tab, frame: sender.frameId }
+		const role = roleOfPage(sender.url)
+		return role && { role, tab, frame: sender.frameId }
 	}
 	const foreign = sender.origin === undefined || `${sender.origin}/` !== home
 	return tab !== undefined && foreign ? { role: 'content', tab, frame: sender.frameId } : undefined
+}
+
+/** The role of one of our own pages, by its address. */
+export function roleOfPage(address: string): Role | undefined {
+	const home = browser.runtime.getURL('')
+	if (!address.startsWith(home)) return undefined
+	const path = address.slice(home.length)
+	return pages.find(([prefix]) => path.startsWith(prefix))?.[1]
 }

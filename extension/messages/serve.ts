@@ -1,8 +1,9 @@
 import { err, type Result } from '#shared/kernel/result.ts'
 import { browser } from '../platform/browser.ts'
+import { onDirect } from '../platform/direct.ts'
 import type { Message, Role } from './define.ts'
 import { type Envelope, parseEnvelope } from './envelope.ts'
-import { type From, type Sender, whoSent } from './sender.ts'
+import { type From, roleOfPage, type Sender, whoSent } from './sender.ts'
 
 /** What one context does with one kind of message. */
 export interface Handler {
@@ -49,10 +50,21 @@ export function serve(roles: readonly [Role, ...Role[]], handlers: readonly Hand
 		const envelope = parseEnvelope(wire)
 		if (!envelope.ok || !roles.includes(envelope.value.to)) return false
 		const handler = here.get(envelope.value.name)
-		if (!handler) return false
+		if (!handler || handler.message.secret) return false
 		void answerTo(handler, envelope.value, whoSent(sender)).then(answer)
 		return true
 	}) as never)
+	if (handlers.some(({ message }) => message.secret)) onDirect(answerDirect)
+}
+
+/** A secret message came from one of our own pages straight to this context. */
+async function answerDirect(wire: unknown, page: string): Promise<Result<unknown>> {
+	const envelope = parseEnvelope(wire)
+	if (!envelope.ok) return envelope
+	const handler = here.get(envelope.value.name)
+	const role = roleOfPage(page)
+	if (!handler?.message.secret) return err({ kind: 'unreachable' })
+	return answerTo(handler, envelope.value, role && { role, tab: undefined, frame: undefined })
 }
 
 /** Checks sender, then body, then asks the handler. No text of an exception crosses. */

@@ -102,21 +102,6 @@ interface Preferences {
 	}
 }
 
-/** The profile is written a moment after the extension was loaded: read until the entry is there. */
-const isWritten = (profile: string, id: string): boolean =>
-	['Preferences', 'Secure Preferences'].some(name => {
-		const file = join(profile, 'Default', name)
-		return existsSync(file) && readFileSync(file, 'utf8').includes(`"${id}":{`)
-	})
-
-async function until(met: () => boolean, what: string): Promise<void> {
-	const deadline = Date.now() + 20_000
-	while (!met()) {
-		if (Date.now() > deadline) throw new Error(`waited 20 s for ${what}`)
-		await new Promise(done => setTimeout(done, 50))
-	}
-}
-
 /** Starts Chromium with the packaged extension, byte for byte as it would be shipped. */
 export async function startChromium(options: ChromiumOptions = {}): Promise<Chromium> {
 	const dist = resolve(options.dist ?? 'dist/chromium')
@@ -125,8 +110,7 @@ export async function startChromium(options: ChromiumOptions = {}): Promise<Chro
 	const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'mednexus-chromium-'))
 	if (options.grant !== undefined && options.grant.length > 0) {
 		const first = await launch(profile, dist, options)
-		await until(() => isWritten(profile, first.id), 'the profile to be written').catch(() => undefined)
-		await first.context.close()
+		await first.context.close() // which writes the profile
 		if (!seedGrant(profile, first.id, options.grant))
 			throw new Error('The profile does not list the extension.')
 	}
