@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {ECDSA} from '@openzeppelin/contracts/utils/cryptography/ECDSA.sol';
 import {Enrolled} from './Enrolled.sol';
 import {Answer, Ask, ICases} from './interfaces/ICases.sol';
-import {Consent, IConsents} from './interfaces/IConsents.sol';
+import {IConsents} from './interfaces/IConsents.sol';
 import {IInstitutions} from './interfaces/IInstitutions.sol';
 import {IAgreements, IRulePacks} from './interfaces/IRegisters.sol';
 import {Facts, Gate, Refusal} from './libraries/Gate.sol';
@@ -138,13 +138,14 @@ contract Cases is ICases, Enrolled {
     }
 
     function factsOf(Answer calldata it) private view returns (Facts memory facts) {
-        Consent memory consent = consents.consentOf(it.consent);
-        bytes2 owner = institutions.standing(it.from).country;
-        facts.ownerActive = institutions.isActive(it.from);
-        facts.readerActive = institutions.isActive(it.to);
-        facts.consentOfOwner = consent.institution == it.from;
-        facts.consentLive = consents.isLive(it.consent);
-        facts.oneJurisdiction = owner == institutions.standing(it.to).country;
+        uint32 grantor;
+        bytes2 ownerCountry;
+        bytes2 readerCountry;
+        (facts.consentLive, grantor) = consents.releaseOf(it.consent);
+        (facts.ownerActive, ownerCountry) = institutions.placeOf(it.from);
+        (facts.readerActive, readerCountry) = institutions.placeOf(it.to);
+        facts.consentOfOwner = grantor == it.from;
+        facts.oneJurisdiction = ownerCountry == readerCountry;
         facts.agreementRegister = address(agreements) != address(0);
         facts.agreementNamed = it.agreement != 0;
         facts.packRegister = address(rulePacks) != address(0);

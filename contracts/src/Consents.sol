@@ -84,9 +84,14 @@ contract Consents is IConsents, Enrolled {
     }
 
     /// @inheritdoc IConsents
-    function isLive(bytes16 handle) external view returns (bool) {
+    function isLive(bytes16 handle) public view returns (bool) {
         Consent storage consent = consents[handle];
         return consent.state == ConsentState.Live && !hasPassed(consent.expiry);
+    }
+
+    /// @inheritdoc IConsents
+    function releaseOf(bytes16 handle) external view returns (bool live, uint32 institution) {
+        return (isLive(handle), consents[handle].institution);
     }
 
     /// @inheritdoc IConsents

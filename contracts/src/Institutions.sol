@@ -257,6 +257,11 @@ contract Institutions is IInstitutions, Deployed {
     }
 
     /// @inheritdoc IInstitutions
+    function placeOf(uint32 institution) external view returns (bool active, bytes2 country) {
+        return (isActive(institution), standings[institution].country);
+    }
+
+    /// @inheritdoc IInstitutions
     function membersOf(uint32 institution) external view returns (bool active, uint64 until, bytes32 root) {
         Standing storage it = standings[institution];
         return (isActive(institution), it.membersUntil, it.membersRoot);

@@ -41,9 +41,9 @@ async function gate(name: string, program: string, args: readonly string[]): Pro
 
 async function contracts(): Promise<void> {
 	const from = performance.now()
-	const args = ['test', '--root', 'contracts', '--json']
+	const args = [join('contracts', 'forge.mjs'), 'test', '--json']
 	const { status, stdout, output } = await run(
-		bin('forge'),
+		process.execPath,
 		args,
 		nightly ? { FOUNDRY_PROFILE: 'nightly' } : {},
 	)

@@ -84,6 +84,9 @@ interface IConsents {
     /// @notice Live and not past its expiry.
     function isLive(bytes16 handle) external view returns (bool);
 
+    /// @notice What the gate of a release asks of a consent, in one call: `live` as in {isLive}, and who granted it.
+    function releaseOf(bytes16 handle) external view returns (bool live, uint32 institution);
+
     /// @notice The handle a grant will have: `keccak256(abi.encode(keccak256("MedNexus consent v1"), D, …))[0..16]`.
     function handleOf(uint32 institution, bytes32 commitment, address capability, uint16 expiry)
         external

@@ -236,6 +236,9 @@ interface IInstitutions {
     /// @notice Verified, neither suspended nor revoked, and the verification has not run out.
     function isActive(uint32 institution) external view returns (bool);
 
+    /// @notice What the gate of a release asks of an institution, in one call.
+    function placeOf(uint32 institution) external view returns (bool active, bytes2 country);
+
     /// @notice What a membership proof is checked against, in one call.
     function membersOf(uint32 institution) external view returns (bool active, uint64 until, bytes32 root);
 
