@@ -43,7 +43,6 @@ const unused = [
 	'billing',
 	'orderentryconfig',
 	'bed',
-	'conceptreferencerange',
 	'metadatamapping',
 	'patientlist',
 	'caresetting',
@@ -74,6 +73,8 @@ export function answerRest(charts: readonly Chart[], url: URL, path: string): An
 			return chart ? found(observationTree(chart, url.searchParams.get('concept') ?? '')) : missing
 		case 'concept':
 			return id ? found(conceptOf(id)) : list(vitalConcepts.map(noRange))
+		case 'conceptreferencerange':
+			return list(referenceRanges(url))
 		case 'location':
 			return id ? found(clinic) : list([clinic])
 		case 'emrapi':
@@ -116,6 +117,14 @@ const conceptOf = (uuid: string) => ({
 	answers: [],
 	mappings: [],
 })
+
+/** The vitals header shows nothing until it knows the units of what it shows, which it takes from here. */
+const referenceRanges = (url: URL) => {
+	const asked = url.searchParams.get('concept')?.split(',') ?? []
+	return vitalConcepts
+		.filter(one => asked.includes(one.uuid))
+		.map(one => ({ ...noRange(one), concept: one.uuid }))
+}
 
 function answerVisit(charts: readonly Chart[], chart: Chart | undefined, id: string | undefined): Answer {
 	if (!id) return list(chart ? [visit(chart)] : [])
