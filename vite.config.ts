@@ -46,7 +46,7 @@ function extension(target: Target): UserConfig {
 	const outDir = process.env.OUT_DIR ?? path(`dist/${target}`)
 	const pages = target === 'chromium' ? ['panel', 'frame', 'offscreen'] : ['panel', 'frame']
 	return {
-		resolve: { alias: [{ find: /^axios$/, replacement: path('shared/zero-g/axios-by-fetch.ts') }] },
+		resolve: { alias: [{ find: /^axios$/, replacement: path('shared/zero-g/axios-fetch.ts') }] },
 		build: {
 			outDir,
 			emptyOutDir: true,
@@ -63,7 +63,7 @@ function extension(target: Target): UserConfig {
 			rollupOptions: { output: { ...fileNames, entryFileNames: fileNames.chunkFileNames } },
 		},
 		plugins: [
-			svelte(),
+			svelte({ configFile: false }),
 			crx({
 				browser: target === 'firefox' ? 'firefox' : 'chrome',
 				manifest: manifestOf(target, version) as unknown as ManifestV3Export,
@@ -74,5 +74,5 @@ function extension(target: Target): UserConfig {
 }
 
 export default defineConfig(({ mode }) =>
-	mode === 'chromium' || mode === 'firefox' ? extension(mode) : { plugins: [svelte()], test: { projects } },
+	mode === 'chromium' || mode === 'firefox' ? extension(mode) : { plugins: [svelte({ configFile: false })], test: { projects } },
 )
