@@ -27,6 +27,8 @@ export interface Product {
 		read(): Promise<Result<Draft>>
 		/** Scrolls the chart to a source row and outlines it for 2 s. */
 		show(row: string): Promise<void>
+		/** Turns the tab back to the chart this panel is bound to. */
+		back?(): Promise<void>
 	}
 	lookup: {
 		terms(text: string): Promise<readonly TermHit[]>
@@ -40,6 +42,8 @@ export interface Product {
 	matches: {
 		search(by: 'findings-and-gene' | 'findings'): Promise<Result<MatchList>>
 		mark(handle: string, state: MatchMark): Promise<void>
+		/** What was marked before, by handle. */
+		marks?(): Promise<Readonly<Record<string, MatchMark>>>
 	}
 	consent: {
 		current(): Promise<ConsentView | null>

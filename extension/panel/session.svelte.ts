@@ -1,0 +1,82 @@
+import type { Clock } from '#shared/kernel/clock.ts'
+import type { Product, Status } from './product.ts'
+
+/** Where the panel is. Kept in memory: an address would be history, and history is read by others. */
+export type Screen = 'findings' | 'similar' | 'publish' | 'consent' | 'ask' | 'activity' | 'settings'
+
+/** What stands at the foot for a moment, with the way back. */
+export interface Toast {
+	readonly words: string
+	readonly undo: (() => void) | null
+	/** What undo does, for those who do not see the toast's own words beside it. */
+	readonly undoes: string
+}
+
+/** How long after the act its key still undoes it. */
+const undoSeconds = 30
+
+/** What every screen shares: the product's status, the screen shown, the toast, what is said aloud. */
+export class Session {
+	status = $state.raw<Status | null>(null)
+	screen = $state<Screen>('findings')
+	toast = $state.raw<Toast | null>(null)
+	/** Said once, at once: only when the chart changes. */
+	alarm = $state('')
+	/** Bytes that stand in a preview and have not left. */
+	previewed = $state(0)
+	shortcutsShown = $state(false)
+	readonly product: Product
+	readonly waiting = $derived(Math.max(this.previewed, this.status?.waiting ?? 0))
+	readonly locked = $derived(this.status?.chart?.locked === true)
+	/** Called when another chart is bound, so that nothing of the former one stays. */
+	onchart: () => void = () => undefined
+	readonly clock: Clock
+	#returnTo: Screen = 'findings'
+	#undo: { readonly act: () => void; readonly until: number } | null = null
+
+	constructor(product: Product, clock: Clock) {
+		this.product = product
+		this.clock = clock
+	}
+	/** Reads the status now and whenever the product says that it changed. Returns the way to stop. */
+	start(): () => void {
+		void this.refresh()
+		return this.product.watch(() => void this.refresh())
+	}
+	async refresh(): Promise<void> {
+		const before = this.status
+		const now = await this.product.status()
+		this.status = now
+		const was = before?.chart?.mark?.join(' ')
+		const is = now.chart?.mark?.join(' ')
+		if (was !== is || before?.vault !== now.vault) this.onchart()
+		if (now.chart?.locked && !before?.chart?.locked) this.alarm = 'locked'
+		else if (was !== undefined && is !== undefined && was !== is) this.alarm = is
+		else if (!now.chart?.locked && before?.chart?.locked) this.alarm = ''
+	}
+	go(screen: Screen): void {
+		if (screen === this.screen) return
+		if (!isAside(this.screen)) this.#returnTo = this.screen
+		this.screen = screen
+		this.toast = null
+	}
+	/** From an aside (consent, activity, settings) back to the tab it was opened from. */
+	back(): void {
+		this.go(this.#returnTo)
+	}
+	say(words: string, undo: (() => void) | null = null, undoes = ''): void {
+		this.toast = { words, undo, undoes }
+		this.#undo = undo && { act: undo, until: this.clock.now() + undoSeconds }
+	}
+	/** Takes the last act back: from the toast, or by its key for a while after the toast has gone. */
+	undo(): void {
+		const undo = this.#undo
+		this.toast = null
+		this.#undo = null
+		if (undo && this.clock.now() <= undo.until) undo.act()
+	}
+}
+
+/** Screens that are not tabs: one comes back from them. */
+export const isAside = (screen: Screen): boolean =>
+	screen === 'consent' || screen === 'activity' || screen === 'settings'
