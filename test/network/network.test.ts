@@ -1,39 +1,18 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Indexer, MemData } from '@0glabs/0g-ts-sdk'
-import { JsonRpcProvider, Wallet } from 'ethers'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { segmentBytes } from '#shared/zero-g/root.ts'
+import { bytesOf } from './bytes.ts'
+import { callRpc } from './json-rpc.ts'
 import { startNetwork, type LocalNetwork } from './network.ts'
+import { sdkDownload, sdkUpload } from './public-sdk.ts'
 
-const bytesOf = (length: number, seed = 1): Uint8Array =>
-	Uint8Array.from({ length }, (_, at) => (Math.imul(at + seed, 2654435761) >>> 24) & 255)
-
-/** Uploads with the public SDK exactly as its users do. */
-async function upload(network: LocalNetwork, bytes: Uint8Array) {
-	const provider = new JsonRpcProvider(network.rpc[0], undefined, { cacheTimeout: -1 })
-	const signer = new Wallet(network.accounts[0]?.key ?? '', provider)
-	try {
-		return await new Indexer(network.indexer).upload(new MemData(bytes), network.rpc[0], signer)
-	} finally {
-		provider.destroy()
-	}
-}
-async function download(network: LocalNetwork, root: string): Promise<Uint8Array> {
-	const [blob, error] = await new Indexer(network.indexer).downloadToBlob(root, { proof: true })
-	if (error !== null) throw error
-	return new Uint8Array(await blob.arrayBuffer())
-}
-const singleRoot = ([result, error]: Awaited<ReturnType<typeof upload>>): string => {
-	if (error !== null || !('rootHash' in result)) throw error ?? new Error('The file was split')
-	return result.rootHash
-}
+beforeEach(() => void vi.spyOn(console, 'log').mockImplementation(() => {}))
 
 describe('the public SDK against the local network', () => {
 	let network: LocalNetwork
 	beforeAll(async () => {
-		vi.spyOn(console, 'log').mockImplementation(() => {})
 		network = await startNetwork()
 	})
 	afterAll(() => network.stop())
@@ -42,37 +21,51 @@ describe('the public SDK against the local network', () => {
 		'gets back the %i bytes it uploaded',
 		async size => {
 			const bytes = bytesOf(size, size)
-			const root = singleRoot(await upload(network, bytes))
-			expect(Buffer.compare(await download(network, root), bytes)).toBe(0)
+			const { rootHash } = await sdkUpload(network, bytes)
+			expect(Buffer.compare(await sdkDownload(network, rootHash), bytes)).toBe(0)
 		},
 	)
 
 	test('pays nothing for the same bytes a second time', async () => {
 		const bytes = bytesOf(4000, 7)
-		const root = singleRoot(await upload(network, bytes))
-		const [again] = await upload(network, bytes)
-		expect(again).toMatchObject({ rootHash: root, txHash: '' })
+		const { rootHash } = await sdkUpload(network, bytes)
+		expect(await sdkUpload(network, bytes)).toMatchObject({ rootHash, txHash: '' })
+	})
+})
+
+describe('the second endpoint', () => {
+	test('says what the first says until it is told to lie, and again once it is honest', async () => {
+		const network = await startNetwork()
+		try {
+			const [first, second] = network.rpc
+			const blocks = () => Promise.all([first, second].map(url => callRpc(url, 'eth_blockNumber')))
+			const [truth] = await blocks()
+			expect(await blocks()).toEqual([truth, truth])
+			network.second.lies((method, _params, result) => (method === 'eth_blockNumber' ? '0x7b' : result))
+			expect(await blocks()).toEqual([truth, '0x7b'])
+			network.second.honest()
+			expect(await blocks()).toEqual([truth, truth])
+		} finally {
+			await network.stop()
+		}
 	})
 })
 
 test('a restart in the same folder goes on where the network was', async () => {
-	vi.spyOn(console, 'log').mockImplementation(() => {})
 	const folder = mkdtempSync(join(tmpdir(), 'mednexus-restart-'))
 	const bytes = bytesOf(300_000, 3)
 	const first = await startNetwork({ folder })
-	const root = singleRoot(await upload(first, bytes))
-	first.publishDeployment({ v: 1, type: 'deployment' })
+	const { rootHash } = await sdkUpload(first, bytes)
+	const set = { v: 1, type: 'deployment' }
+	first.publishDeployment(set)
 	await first.stop()
 
 	const second = await startNetwork({ folder })
 	try {
 		expect(second).toMatchObject({ resumed: true, flow: first.flow, indexer: first.indexer, rpc: first.rpc })
-		expect(Buffer.compare(await download(second, root), bytes)).toBe(0)
-		expect(await (await fetch(`${second.indexer}/deployment.json`)).json()).toEqual({
-			v: 1,
-			type: 'deployment',
-		})
-		expect(singleRoot(await upload(second, bytesOf(999, 5)))).toMatch(/^0x/)
+		expect(Buffer.compare(await sdkDownload(second, rootHash), bytes)).toBe(0)
+		expect(await (await fetch(`${second.indexer}/deployment.json`)).json()).toEqual(set)
+		expect((await sdkUpload(second, bytesOf(999, 5))).txHash).toMatch(/^0x/)
 	} finally {
 		await second.stop()
 		rmSync(folder, { recursive: true })
