@@ -1,4 +1,4 @@
-import { concat, fromHex, type Hex, unsigned } from '#shared/kernel/bytes.ts'
+import { concat, fromHex, type Hex, unsigned } from '../kernel/bytes.ts'
 
 /** An unsigned integer as one 32-byte word of the contract ABI. */
 export const uintWord = (value: number | bigint): Uint8Array => unsigned(value, 32)

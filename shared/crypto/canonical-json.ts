@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
-import { fromUtf8, utf8 } from '#shared/kernel/bytes.ts'
-import { type Malformed, malformed } from '#shared/kernel/parse.ts'
-import { ok, type Result } from '#shared/kernel/result.ts'
+import { fromUtf8, utf8 } from '../kernel/bytes.ts'
+import { type Malformed, malformed } from '../kernel/parse.ts'
+import { ok, type Result } from '../kernel/result.ts'
 
 /** What may stand in a signed, hashed or sealed JSON object: numbers are safe integers. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json }

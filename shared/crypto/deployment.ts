@@ -1,7 +1,7 @@
 import { keccak_256 } from '@noble/hashes/sha3.js'
-import { concat, fromHex, type Hex, utf8 } from '#shared/kernel/bytes.ts'
-import { integer, malformed, object, oneOf, type Parser, pattern } from '#shared/kernel/parse.ts'
-import { ok } from '#shared/kernel/result.ts'
+import { concat, fromHex, type Hex, utf8 } from '../kernel/bytes.ts'
+import { integer, malformed, object, oneOf, type Parser, pattern } from '../kernel/parse.ts'
+import { ok } from '../kernel/result.ts'
 import { addressWord, uintWord } from './abi.ts'
 
 declare const brand: unique symbol

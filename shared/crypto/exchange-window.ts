@@ -1,5 +1,5 @@
-import type { Random } from '#shared/kernel/clock.ts'
-import { err, ok, type Result } from '#shared/kernel/result.ts'
+import type { Random } from '../kernel/clock.ts'
+import { err, ok, type Result } from '../kernel/result.ts'
 import type { DeploymentId } from './deployment.ts'
 import {
 	type ClassEpochs,

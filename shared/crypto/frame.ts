@@ -1,6 +1,6 @@
-import { ByteReader, concat, u64 } from '#shared/kernel/bytes.ts'
-import { malformed } from '#shared/kernel/parse.ts'
-import { ok, type Result } from '#shared/kernel/result.ts'
+import { ByteReader, concat, u64 } from '../kernel/bytes.ts'
+import { malformed } from '../kernel/parse.ts'
+import { ok, type Result } from '../kernel/result.ts'
 import { objectHead, readObject, type Unreadable } from './object-header.ts'
 
 const header = 10

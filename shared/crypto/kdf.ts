@@ -1,7 +1,7 @@
 import { hkdf } from '@noble/hashes/hkdf.js'
 import { sha256 } from '@noble/hashes/sha2.js'
-import { concat, unsigned, utf8 } from '#shared/kernel/bytes.ts'
-import { reveal, Secret } from '#shared/kernel/secret.ts'
+import { concat, unsigned, utf8 } from '../kernel/bytes.ts'
+import { reveal, Secret } from '../kernel/secret.ts'
 import type { DeploymentId } from './deployment.ts'
 
 /** A key that lives longer than one call. */

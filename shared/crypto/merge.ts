@@ -1,4 +1,4 @@
-import { compare, fromHex, type Hex } from '#shared/kernel/bytes.ts'
+import { compare, fromHex, type Hex } from '../kernel/bytes.ts'
 import { cardIdentity } from './card.ts'
 
 /** What no index may still show: revoked handles, and consents that ended before this 91-day period. */

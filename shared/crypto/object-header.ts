@@ -1,6 +1,6 @@
-import { ByteReader } from '#shared/kernel/bytes.ts'
-import { type Malformed, malformed } from '#shared/kernel/parse.ts'
-import { err, ok, type Result } from '#shared/kernel/result.ts'
+import { ByteReader } from '../kernel/bytes.ts'
+import { type Malformed, malformed } from '../kernel/parse.ts'
+import { err, ok, type Result } from '../kernel/result.ts'
 
 /** Byte 1 of every stored binary object, protocol 1. */
 export const objectTypes = {

@@ -1,5 +1,5 @@
-import { concat, u32, u8 } from '#shared/kernel/bytes.ts'
-import { err, ok, type Result } from '#shared/kernel/result.ts'
+import { concat, u32, u8 } from '../kernel/bytes.ts'
+import { err, ok, type Result } from '../kernel/result.ts'
 import type { ChainIsPast } from './class-chain.ts'
 import type { DeploymentId } from './deployment.ts'
 import { deriveKey, type Key } from './kdf.ts'

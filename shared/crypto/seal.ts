@@ -1,7 +1,7 @@
 import { chacha20poly1305 } from '@noble/ciphers/chacha.js'
-import { concat, equal } from '#shared/kernel/bytes.ts'
-import type { Random } from '#shared/kernel/clock.ts'
-import { err, ok, type Result } from '#shared/kernel/result.ts'
+import { concat, equal } from '../kernel/bytes.ts'
+import type { Random } from '../kernel/clock.ts'
+import { err, ok, type Result } from '../kernel/result.ts'
 import type { DeploymentId } from './deployment.ts'
 import { kdf } from './kdf.ts'
 

@@ -1,8 +1,8 @@
 import { ed25519 } from '@noble/curves/ed25519.js'
 import { secp256k1 } from '@noble/curves/secp256k1.js'
 import { keccak_256 } from '@noble/hashes/sha3.js'
-import { concat, fromHex, type Hex, toHex } from '#shared/kernel/bytes.ts'
-import { reveal } from '#shared/kernel/secret.ts'
+import { concat, fromHex, type Hex, toHex } from '../kernel/bytes.ts'
+import { reveal } from '../kernel/secret.ts'
 import type { Key } from './kdf.ts'
 
 const addressOfPoint = (uncompressed: Uint8Array): Hex =>

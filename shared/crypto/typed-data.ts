@@ -1,5 +1,5 @@
 import { keccak_256 } from '@noble/hashes/sha3.js'
-import { concat, type Hex, utf8 } from '#shared/kernel/bytes.ts'
+import { concat, type Hex, utf8 } from '../kernel/bytes.ts'
 import { addressWord, hexBytes, leftWord, uintWord } from './abi.ts'
 import type { DeploymentId } from './deployment.ts'
 

@@ -1,5 +1,5 @@
-import type { Hex } from '#shared/kernel/bytes.ts'
-import { reveal, Secret } from '#shared/kernel/secret.ts'
+import type { Hex } from '../kernel/bytes.ts'
+import { reveal, Secret } from '../kernel/secret.ts'
 import type { DeploymentId } from './deployment.ts'
 import { type Key, kdf, scalar } from './kdf.ts'
 import { addressOf } from './sign.ts'
