@@ -1,22 +1,17 @@
 import { fromBase64url, fromUtf8, toBase64url, toHex, utf8 } from '../kernel/bytes.ts'
 import { array, integer, malformed, object, oneOf, pattern, string, type Malformed } from '../kernel/parse.ts'
-import { err, ok, type Result } from '../kernel/result.ts'
+import { ok, type Result } from '../kernel/result.ts'
 import { parseDeployment, type Deployment } from '../crypto/deployment.ts'
+import { aristotle, galileo, localNetwork, type ZeroGNetwork } from '../zero-g/networks.ts'
 
 /** Which chain and storage a device works with, and which contracts it may believe. */
 export interface NetworkConfig {
-	readonly name: 'local' | 'galileo' | 'aristotle'
-	readonly chainId: number
-	/** Two providers that do not depend on each other. */
-	readonly rpc: readonly [string, string]
-	readonly confirmations: number
-	readonly indexer: string
+	readonly network: ZeroGNetwork
 	readonly deployment: Deployment
 }
 
 /** What an officer hands to a clinician so that a new device finds its institution. Opens nothing by itself. */
-export interface Invitation {
-	readonly network: NetworkConfig
+export interface Invitation extends NetworkConfig {
 	readonly institution: { readonly id: number; readonly name: string; readonly country: string }
 	/** Where the institution's own node answers. */
 	readonly node: string
@@ -29,7 +24,6 @@ const network = object({
 	name: oneOf('local', 'galileo', 'aristotle'),
 	chainId: integer(1),
 	rpc: array(web, 2),
-	confirmations: integer(0, 1000),
 	indexer: web,
 	contracts: parseDeployment,
 })
@@ -47,17 +41,11 @@ const shape = object({
 })
 
 /** One line of text that survives being pasted. */
-export function printInvitation({ network, ...rest }: Invitation): string {
-	const { deployment, ...chain } = network
+export function printInvitation({ network, deployment, institution, node, code }: Invitation): string {
+	const { name, chainId, rpc, indexer } = network
+	const where = { name, chainId, rpc, indexer, contracts: deploymentJson(deployment) }
 	return toBase64url(
-		utf8(
-			JSON.stringify({
-				v: 1,
-				type: 'invitation',
-				network: { ...chain, contracts: deploymentJson(deployment) },
-				...rest,
-			}),
-		),
+		utf8(JSON.stringify({ v: 1, type: 'invitation', network: where, institution, node, code })),
 	)
 }
 
@@ -76,17 +64,17 @@ export function parseInvitation(text: string): Result<Invitation, Malformed> {
 	const parsed = shape(input, 'invitation')
 	if (!parsed.ok) return parsed
 	const { network, institution, node, code } = parsed.value
-	const { contracts, rpc, ...chain } = network
+	const { name, chainId, rpc, indexer, contracts } = network
 	const [first, second] = rpc
-	if (first === undefined || second === undefined || contracts.chainId !== chain.chainId) {
-		return err<Malformed>({ kind: 'malformed', at: 'invitation.network' })
-	}
-	return ok({
-		network: { ...chain, rpc: [first, second], deployment: contracts },
-		institution,
-		node: node.replace(/\/$/, ''),
-		code,
-	})
+	if (first === undefined || second === undefined || contracts.chainId !== chainId)
+		return malformed('invitation.network')
+	const known = { galileo, aristotle }
+	const where: ZeroGNetwork =
+		name === 'local'
+			? localNetwork({ chainId, rpc: [first, second], indexer })
+			: { ...known[name], rpc: [first, second], indexer }
+	if (where.chainId !== chainId) return malformed('invitation.network')
+	return ok({ network: where, deployment: contracts, institution, node: node.replace(/\/$/, ''), code })
 }
 
 /** The JSON `{v, type:"deployment", …}` of protocol 1. */

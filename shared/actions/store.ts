@@ -1,10 +1,9 @@
 import type { Random } from '../kernel/clock.ts'
 import { fromBase64url, fromUtf8, toBase64url, utf8 } from '../kernel/bytes.ts'
-import { reveal } from '../kernel/secret.ts'
-import { Secret } from '../kernel/secret.ts'
+import { reveal, Secret } from '../kernel/secret.ts'
+import { openAtRest, sealAtRest } from '../crypto/at-rest.ts'
 import type { DeploymentId } from '../crypto/deployment.ts'
 import type { Key } from '../crypto/kdf.ts'
-import { open, seal } from '../crypto/seal.ts'
 
 /** Bytes under a name, wherever the device keeps them. What is handed to it is sealed already. */
 export interface Store {
@@ -81,36 +80,11 @@ export class Documents {
 	}
 }
 
-/** One document in a cell: the ratchet file of protocol 2. */
-export class SealedCell<T> {
-	readonly #cell: Cell
-	readonly #seal: RestSeal
-	readonly #name: string
-
-	constructor(cell: Cell, rest: RestSeal, name: string) {
-		this.#cell = cell
-		this.#seal = rest
-		this.#name = name
-	}
-	async read(): Promise<T | undefined> {
-		const file = await this.#cell.read()
-		return file && (decode(opened(this.#seal, this.#name, file), this.#name) as T)
-	}
-	async write(value: T): Promise<void> {
-		await this.#cell.write(sealed(this.#seal, this.#name, encode(value as Value)))
-	}
-}
-
-const scopeOf = (name: string) => ({
-	label: 'rest/entry',
-	context: utf8(name),
-	head: Uint8Array.of(1),
-})
 const sealed = ({ deployment, key, random }: RestSeal, name: string, bytes: Uint8Array): Uint8Array =>
-	seal(deployment, reveal(key), scopeOf(name), bytes, random)
+	sealAtRest(deployment, key, name, bytes, random)
 
 function opened({ deployment, key }: RestSeal, name: string, file: Uint8Array): Uint8Array {
-	const plain = open(deployment, reveal(key), scopeOf(name), file)
+	const plain = openAtRest(deployment, key, name, file)
 	if (!plain.ok) throw new StoreDamaged(name)
 	return plain.value
 }
