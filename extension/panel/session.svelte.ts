@@ -26,11 +26,13 @@ export class Session {
 	previewed = $state(0)
 	shortcutsShown = $state(false)
 	readonly product: Product
+	readonly clock: Clock
 	readonly waiting = $derived(Math.max(this.previewed, this.status?.waiting ?? 0))
 	readonly locked = $derived(this.status?.chart?.locked === true)
 	/** Called when another chart is bound, so that nothing of the former one stays. */
 	onchart: () => void = () => undefined
-	readonly clock: Clock
+	/** Called whenever the product says that something changed. */
+	onchange: () => void = () => undefined
 	#returnTo: Screen = 'findings'
 	#undo: { readonly act: () => void; readonly until: number } | null = null
 
@@ -41,7 +43,10 @@ export class Session {
 	/** Reads the status now and whenever the product says that it changed. Returns the way to stop. */
 	start(): () => void {
 		void this.refresh()
-		return this.product.watch(() => void this.refresh())
+		return this.product.watch(() => {
+			void this.refresh()
+			this.onchange()
+		})
 	}
 	async refresh(): Promise<void> {
 		const before = this.status

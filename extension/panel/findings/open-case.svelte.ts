@@ -88,6 +88,15 @@ export class OpenCase {
 		this.selected = known >= 0 ? known : this.findings.length - 1
 		this.begun = true
 	}
+	/** Puts a broader term in the place of a finding, as the review offers: fewer people can be told apart. */
+	generalise(from: TermId, to: TermId, label: string): void {
+		const known = this.findings.some(finding => finding.term === to)
+		this.#change(from, finding => ({ ...finding, term: to, label }))
+		if (known)
+			this.findings = this.findings.filter(
+				(finding, at, all) => all.findIndex(f => f.term === finding.term) === at,
+			)
+	}
 	addGene(gene: Gene): boolean {
 		if (this.genes.length >= mostGenes || this.genes.some(({ hgnc }) => hgnc === gene.hgnc)) return false
 		this.#remember(gene.symbol)
@@ -138,15 +147,15 @@ export class OpenCase {
 	}
 	/** What the chart says now joins what was decided before: a decision is never overwritten by reading again. */
 	#merge(draft: Draft): void {
-		const decided = new Map(this.findings.map(finding => [finding.term, finding]))
+		const known = this.findings
 		const read = draft.findings.map(finding => {
-			const known = decided.get(finding.term)
-			decided.delete(finding.term)
-			return known ? { ...known, sources: finding.sources } : finding
+			const before = known.find(({ term }) => term === finding.term)
+			return before ? { ...before, sources: finding.sources } : finding
 		})
+		const added = known.filter(({ term }) => !read.some(finding => finding.term === term))
 		this.#chart = { binding: draft.binding, mark: draft.mark }
 		this.sections = draft.sections
-		this.findings = [...read, ...decided.values()]
+		this.findings = [...read, ...added]
 		this.genes = this.begun ? this.genes : draft.genes
 		this.sex = this.begun && this.sex !== 'not-stated' ? this.sex : draft.sex
 		this.ageBand = this.begun && this.ageBand !== 'not stated' ? this.ageBand : draft.ageBand

@@ -1,0 +1,28 @@
+/** Settings: who, where, with what. */
+export const words = {
+	title: 'Settings',
+	institution: 'Institution',
+	name: 'Hospital',
+	member: 'You are',
+	membership: 'Membership',
+	states: { waiting: 'Waiting for approval', approved: 'Approved' },
+	fingerprint: 'This browser’s keys',
+	network: 'Network',
+	networks: { local: 'Local, on this machine', galileo: '0G Galileo, a test network', aristotle: '0G' },
+	demo: 'Demo: every person and hospital is invented',
+	index: 'Index',
+	sync: 'Sync now',
+	syncing: 'Syncing…',
+	synced: (cards: string, asks: string, answers: string): string => `Synced: ${cards}, ${asks}, ${answers}.`,
+	syncHint: 'Fetches what your institution may read. Nothing about a case is sent.',
+	ontology: 'Ontology',
+	release: (name: string, version: string): string => `${name}, release ${version}`,
+	terms: (terms: string): string => `${terms}. Labels are shown as released, unaltered.`,
+	lacks: (lacks: string): string => `Starter set. It lacks: ${lacks}`,
+	licence:
+		'Human Phenotype Ontology: © The Human Phenotype Ontology project, hpo.jax.org, used under its licence.',
+	none: 'No ontology is loaded yet.',
+	activity: 'Activity',
+	shortcuts: 'Keyboard shortcuts',
+	lock: 'Lock MedNexus',
+} as const
