@@ -7,11 +7,11 @@ import {
 	object,
 	oneOf,
 	type Parser,
-	pattern,
 	string,
 } from '#shared/kernel/parse.ts'
 import { malformed } from '#shared/kernel/parse.ts'
 import { ok } from '#shared/kernel/result.ts'
+import { binding } from './bound.ts'
 import { asSent, defineMessage, nothing } from './define.ts'
 
 /** The sections of a chart, as the messages spell them. */
@@ -19,7 +19,8 @@ const sections = [
 	...['problems', 'diagnoses', 'laboratory', 'vitals', 'imaging', 'notes', 'genetics', 'family'],
 	...['allergies', 'medications', 'procedures', 'immunizations'],
 ] as SectionState['section'][]
-const section: Parser<SectionState['section']> = (input, at = '') =>
+/** A section by its name. */
+export const section: Parser<SectionState['section']> = (input, at = '') =>
 	sections.includes(input as never) ? ok(input as SectionState['section']) : malformed(at)
 
 const sectionState: Parser<SectionState> = object({
@@ -28,13 +29,13 @@ const sectionState: Parser<SectionState> = object({
 	rows: integer(0, 100_000),
 })
 const word = string(40)
-const mark: Parser<readonly [string, string]> = (input, at = '') => {
+/** The chart mark's two words. */
+export const mark: Parser<readonly [string, string]> = (input, at = '') => {
 	const words = array(word, 2)(input, at)
 	if (!words.ok) return words
 	const [first, second] = words.value
 	return first !== undefined && second !== undefined ? ok([first, second] as const) : malformed(at)
 }
-const binding = pattern<string>(/^[0-9a-zA-Z_-]{16,100}$/)
 
 /** Whom a chart says it shows. Seen by the worker in passing, hashed under a device key and forgotten. */
 export interface ChartIdentity {
@@ -96,6 +97,8 @@ export const reportChart = defineMessage<ChartReport, void>({
 export interface CapturedChart {
 	readonly binding: string
 	readonly mark: readonly [string, string]
+	/** The bound patient in the chart's own words, so that the engine discards once more what names another. */
+	readonly subject: string
 	readonly adapter: string
 	readonly sections: readonly SectionState[]
 	readonly resources: readonly CapturedResource[]
@@ -109,6 +112,7 @@ export interface CapturedResource {
 const capturedChart: Parser<CapturedChart> = object({
 	binding,
 	mark,
+	subject: string(500),
 	adapter: string(60),
 	sections: array(sectionState, 50),
 	resources: array(object({ path: string(2_000), json: string(8_000_000) }), 5_000),
@@ -132,10 +136,10 @@ export const showRow = defineMessage<{ readonly row: string }, void>({
 	answer: nothing,
 })
 
-/** The panel's way to the chart of its tab, through the worker. */
+/** The engine's way to the chart of a tab, through the worker. */
 export const readTab = defineMessage<{ readonly tab: number }, CapturedChart>({
 	name: 'chart/read-tab',
-	from: ['panel'],
+	from: ['engine'],
 	to: 'worker',
 	parse: object({ tab: integer() }),
 	answer: capturedChart,

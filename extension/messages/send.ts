@@ -5,7 +5,7 @@ import type { Message, Role } from './define.ts'
 import { type Envelope, parseAnswer, wrap } from './envelope.ts'
 import { answerTo, local } from './serve.ts'
 
-/** Which content script is meant. */
+/** Which content script is meant; without a tab, the one of the tab that the asking page stands in. */
 interface Destination {
 	readonly tab?: number
 	readonly frame?: number
@@ -34,12 +34,13 @@ export function tell<Input>(message: Message<Input, void>, input: Input): void {
 	void send(message, input)
 }
 
-const deliver = (
+async function deliver(
 	message: { readonly secret?: true; readonly to: Role },
 	wire: Envelope,
 	to: Destination,
-): Promise<unknown> => {
+): Promise<unknown> {
 	if (message.secret) return sendDirect(wire)
 	if (message.to !== 'content') return browser.runtime.sendMessage(wire)
-	return browser.tabs.sendMessage(to.tab as number, wire, { frameId: to.frame ?? 0 })
+	const tab = to.tab ?? (await browser.tabs.getCurrent()).id
+	return browser.tabs.sendMessage(tab as number, wire, { frameId: to.frame ?? 0 })
 }

@@ -8,6 +8,28 @@ const chart = {
 }
 const deployment = `0x${'ab'.repeat(32)}`
 
+const binding = chart.binding
+const handle = `0x${'cd'.repeat(16)}`
+const confirmed = {
+	binding,
+	mark: chart.mark,
+	findings: [
+		{
+			term: 'HP:0001250',
+			label: 'Seizure',
+			state: 'observed',
+			proposed: 'observed',
+			sources: [{ section: 'problems', title: 'Seizures', row: 'Condition/1' }],
+		},
+	],
+	genes: [{ hgnc: 1424, symbol: 'CAD' }],
+	sex: 'female',
+	ageBand: '5 to 9 years',
+	onset: 0,
+	response: 'not-recorded',
+	narrative: '',
+}
+
 /** One good body of every message, by its name; undefined where a message carries nothing. */
 export const samples: Readonly<Record<string, unknown>> = {
 	'chart/identify': {
@@ -35,6 +57,41 @@ export const samples: Readonly<Record<string, unknown>> = {
 	'vault/keep-unlocked': undefined,
 	'keys/derive-seed': { deployment, path: 'rest/index' },
 	'keys/derive-signer': { deployment, path: 'tx/publish/0' },
+	'lookup/find-terms': { text: 'seiz' },
+	'lookup/find-genes': { text: 'CAD' },
+	'cases/draft-from-chart': { binding, tab: 7 },
+	'cases/current': { binding },
+	'cases/confirm': confirmed,
+	'matching/search': { binding, by: 'findings' },
+	'matching/mark': { binding, handle, state: 'relevant' },
+	'matching/marks': { binding },
+	'consent/current': { binding },
+	'consent/grant': {
+		binding,
+		form: {
+			subject: 'minor',
+			data: ['codes'],
+			purposes: ['care-match'],
+			institutionNamed: true,
+			recontact: false,
+			until: 1_800_000_000,
+			how: 'witnessed',
+		},
+	},
+	'publishing/preview': { binding },
+	'publishing/publish': { binding, hash: deployment },
+	'asks/list': undefined,
+	'asks/send': { binding, handle, text: 'Which dose was used?' },
+	'asks/answer': { ask: deployment, answer: { outcome: 'yes', text: 'Improved.', response: 'improved' } },
+	'device/status': { binding: null },
+	'device/join': { invitation: 'text' },
+	'device/sync': undefined,
+	'device/activity': undefined,
+	'frame/matches': { binding },
+	'frame/offer': { binding },
+	'frame/alive': undefined,
+	'frame/close': undefined,
+	'frame/move': undefined,
 	'engine/wake': undefined,
 	'engine/resume': undefined,
 	'engine/work-waits': { waits: true },

@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import puppeteer, { type Browser, type Page } from 'puppeteer-core'
+import { findBrowser } from './find.ts'
+
+/** How a Firefox with the packaged extension is started. */
+export interface FirefoxOptions {
+	/** The built package; `dist/firefox` unless told. */
+	readonly dist?: string
+	/** What the browser answers when the product asks for a site: its dialog cannot be clicked from outside. */
+	readonly grant?: boolean
+	readonly profile?: string
+}
+
+/** A running stock Firefox with the extension in it. */
+export interface Firefox {
+	readonly browser: Browser
+	readonly home: string
+	/** A page of the extension's own. Its `load` never ends for the driver, yet the page works. */
+	openOwn(path: string): Promise<Page>
+	close(): Promise<void>
+}
+
+const uuid = '11111111-2222-4333-8444-555555555555'
+const addon = 'mednexus@mednexus.example'
+
+/** Starts Firefox with the packaged extension over WebDriver BiDi. */
+export async function startFirefox(options: FirefoxOptions = {}): Promise<Firefox> {
+	const dist = resolve(options.dist ?? 'dist/firefox')
+	if (!existsSync(join(dist, 'manifest.json')))
+		throw new Error(`Nothing is built in ${dist}: run npm run package.`)
+	const browser = await puppeteer.launch({
+		browser: 'firefox',
+		executablePath: findBrowser('firefox'),
+		headless: true,
+		args: ['--remote-allow-system-access'], // moz-extension: pages are out of reach without it
+		...(options.profile === undefined ? {} : { userDataDir: options.profile }),
+		extraPrefsFirefox: {
+			'extensions.webextOptionalPermissionPrompts': options.grant === false,
+			'extensions.webextensions.uuids': JSON.stringify({ [addon]: uuid }),
+			'datareporting.policy.dataSubmissionEnabled': false,
+			'app.update.enabled': false,
+		},
+	})
+	await browser.installExtension(dist)
+	return new Started(browser)
+}
+
+class Started implements Firefox {
+	readonly browser: Browser
+	readonly home = `moz-extension://${uuid}/`
+
+	constructor(browser: Browser) {
+		this.browser = browser
+	}
+
+	async openOwn(path: string): Promise<Page> {
+		const page = await this.browser.newPage()
+		await page.goto(this.home + path, { timeout: 3000 }).catch(() => undefined)
+		return page
+	}
+
+	close(): Promise<void> {
+		return this.browser.close()
+	}
+}
