@@ -1,1 +1,3 @@
-export {}
+import { tap } from './tap.ts'
+
+tap(window as unknown as typeof globalThis)
