@@ -1,12 +1,18 @@
-import { ok, type Result } from '#shared/kernel/result.ts'
 import { resumeWork } from '../messages/engine.ts'
 import { send } from '../messages/send.ts'
 import { closeOffscreen, ensureOffscreen, hasOffscreen } from '../platform/offscreen.ts'
 
-/** Runs before the engine is asked for anything. In Firefox this context is the engine. */
-export async function ensureEngine(): Promise<Result<void>> {
-	if (hasOffscreen()) await ensureOffscreen()
-	return ok(undefined)
+/** What this context does itself when it is the engine too, as Firefox's event page is. */
+let own: { readonly forget: () => Promise<void> } | undefined
+
+/** Says that the engine runs in this very context; called synchronously at start-up. */
+export function hostEngine(engine: { readonly forget: () => Promise<void> }): void {
+	own = engine
+}
+
+/** Runs before the engine is asked for anything. */
+export async function ensureEngine(): Promise<void> {
+	if (!own && hasOffscreen()) await ensureOffscreen()
 }
 
 /** Lets the engine finish what an earlier life of it began. */
@@ -16,7 +22,7 @@ export async function resumeEngine(): Promise<void> {
 }
 
 /** Ends the engine and with it every key and finding in its memory. */
-export async function endEngine(forget: () => void): Promise<void> {
-	if (hasOffscreen()) await closeOffscreen()
-	else forget()
+export async function endEngine(): Promise<void> {
+	if (own) await own.forget()
+	else if (hasOffscreen()) await closeOffscreen()
 }

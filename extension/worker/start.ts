@@ -10,21 +10,35 @@ import {
 	showRow,
 	showTabRow,
 } from '../messages/chart.ts'
+import { syncDevice } from '../messages/device.ts'
+import { wakeEngine, workWaits } from '../messages/engine.ts'
 import { send, tell } from '../messages/send.ts'
-import { on, serve } from '../messages/serve.ts'
+import { type Handler, on, serve } from '../messages/serve.ts'
 import { forgetSite, listSites, siteGranted } from '../messages/sites.ts'
+import { clearAlarm, onAlarm, setAlarm } from '../platform/alarms.ts'
 import { onArrival } from '../platform/lifecycle.ts'
 import { onToolbarClick, openPanelOf } from '../platform/panel.ts'
 import { onPermissionsChanged } from '../platform/permissions.ts'
 import { onTabClosed, onTabLoaded, originOf, originOfTab } from '../platform/tabs.ts'
+import { alarms, resumeAfterMinutes, syncEveryMinutes } from './alarms.ts'
 import { bindChart } from './binding.ts'
 import { chartOf, forgetTab, keepReport } from './charts.ts'
+import { ensureEngine, resumeEngine } from './engine-host.ts'
 import { renewRegistrations, unwatchSite, watchedSites, watchSite } from './sites.ts'
+import { stateOfVault } from './vault.ts'
+import { lock, vaultHandlers } from './vault-handlers.ts'
 
 /** The worker's composition root: every listener is registered in the first turn, so that a woken worker hears why. */
-export function startWorker(): void {
-	serve(['worker'], [...chartHandlers, ...siteHandlers])
-	onArrival(() => void renewRegistrations())
+export function startWorker(
+	roles: readonly ['worker', ...'engine'[]] = ['worker'],
+	hosted: readonly Handler[] = [],
+): void {
+	serve(roles, [...chartHandlers, ...siteHandlers, ...vaultHandlers, ...engineHandlers, ...hosted])
+	onAlarm(name => void rang(name))
+	onArrival(() => {
+		void renewRegistrations()
+		void setAlarm(alarms.sync, syncEveryMinutes, true)
+	})
 	onPermissionsChanged(() => {
 		void renewRegistrations().then(() => tell(panelChanged, { tab: null }))
 	})
@@ -75,3 +89,23 @@ const siteHandlers = [
 		return ok(undefined)
 	}),
 ]
+
+const engineHandlers = [
+	on(wakeEngine, async () => ok(await ensureEngine())),
+	// An alarm, not a timer: it rings although this worker, the engine and even the browser ended in between.
+	on(workWaits, async ({ waits }) => {
+		if (waits) await setAlarm(alarms.resume, resumeAfterMinutes, true)
+		else await clearAlarm(alarms.resume)
+		return ok(undefined)
+	}),
+]
+
+async function rang(alarm: string): Promise<void> {
+	if (alarm === alarms.lock) return lock()
+	if ((await stateOfVault()) !== 'unlocked') return
+	if (alarm === alarms.resume) await resumeEngine()
+	if (alarm === alarms.sync) {
+		await ensureEngine()
+		await send(syncDevice, undefined)
+	}
+}
