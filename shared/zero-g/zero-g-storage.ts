@@ -2,6 +2,7 @@ import { privateKeyToAddress } from 'viem/accounts'
 import type { Hex } from '../kernel/bytes.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import { download } from './download.ts'
+import { keccakReady } from './keccak.ts'
 import type { ZeroGNetwork } from './networks.ts'
 import { segmentBytes, treeOf } from './root.ts'
 import type { Storage, StorageError, StorageReader } from './storage.ts'
@@ -43,6 +44,7 @@ export function zeroGStorage(network: ZeroGNetwork, key: Hex, limits: Partial<Pa
 	return {
 		...zeroGReader(network, limits),
 		async put(bytes, signal) {
+			await keccakReady
 			const tree = treeOf(bytes)
 			const done = await inTurn(wallet, () =>
 				within(may.put, may.call, signal, within =>
@@ -65,6 +67,7 @@ async function within<T>(
 	const signal = caller ? AbortSignal.any([caller, deadline]) : deadline
 	try {
 		signal.throwIfAborted()
+		await keccakReady
 		return ok(await job({ signal, callMs, mostBytes }))
 	} catch (thrown) {
 		if (caller?.aborted) return err({ kind: 'aborted' })

@@ -1,13 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import {
-	createPublicClient,
-	createWalletClient,
-	getContractAddress,
-	http,
-	zeroAddress,
-	type Abi,
-	type Hex,
-} from 'viem'
+import { zeroAddress, type Hex } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import { caseIndexAbi, caseIndexBytecode } from '#contracts/CaseIndex.ts'
 import { casesAbi, casesBytecode } from '#contracts/Cases.ts'
@@ -16,7 +8,8 @@ import { gasTankAbi, gasTankBytecode } from '#contracts/GasTank.ts'
 import { institutionsAbi, institutionsBytecode } from '#contracts/Institutions.ts'
 import { deploymentId } from '#shared/crypto/deployment.ts'
 import { toHex } from '#shared/kernel/bytes.ts'
-import { chainOf, keyFromEnd } from './accounts.ts'
+import { keyFromEnd } from './accounts.ts'
+import { deployerFor } from './deployer.ts'
 import type { LocalNetwork } from './network.ts'
 
 /** The contract set of protocol 1, as the gateway serves it. */
@@ -53,42 +46,28 @@ export async function deployContracts(
 	options: DeployOptions = {},
 ): Promise<ContractSet> {
 	const salt = options.salt ?? randomBytes(32)
-	const account = privateKeyToAccount(councilKey)
-	const chain = chainOf(network.chainId, network.rpc[0])
-	const wallet = createWalletClient({ account, chain, transport: http() })
-	const client = createPublicClient({ chain, transport: http(), pollingInterval: 20 })
-	let nonce = await client.getTransactionCount(account)
-	const sent: Hex[] = []
-	// The next addresses are known before anything is mined, so that one block's wait serves for all.
-	const deploy = async (abi: Abi, bytecode: Hex, args: readonly unknown[]): Promise<Hex> => {
-		const address = getContractAddress({ from: account.address, nonce: BigInt(nonce) })
-		sent.push(await wallet.deployContract({ abi, bytecode, args, nonce, gas: 6_000_000n }))
-		nonce++
-		return address.toLowerCase() as Hex
-	}
-	const Institutions = await deploy(institutionsAbi, institutionsBytecode, [
+	const deployer = await deployerFor(network.rpc[0], network.chainId, councilKey)
+	const Institutions = await deployer.deploy(institutionsAbi, institutionsBytecode, [
 		options.day ?? 2,
 		toHex(salt),
-		options.council ?? account.address,
+		options.council ?? deployer.address,
 	])
-	const Consents = await deploy(consentsAbi, consentsBytecode, [Institutions])
-	const CaseIndex = await deploy(caseIndexAbi, caseIndexBytecode, [Institutions])
-	const Cases = await deploy(casesAbi, casesBytecode, [
+	const Consents = await deployer.deploy(consentsAbi, consentsBytecode, [Institutions])
+	const CaseIndex = await deployer.deploy(caseIndexAbi, caseIndexBytecode, [Institutions])
+	const Cases = await deployer.deploy(casesAbi, casesBytecode, [
 		Institutions,
 		Consents,
+		// A local network has no registers of agreements and rule packs yet.
 		zeroAddress,
 		zeroAddress,
 		options.asksPerDay ?? 1000,
 	])
-	const GasTank = await deploy(gasTankAbi, gasTankBytecode, [
+	const GasTank = await deployer.deploy(gasTankAbi, gasTankBytecode, [
 		Institutions,
 		options.topUp ?? 10n ** 17n,
 		options.topUpsPerDay ?? 1000,
 	])
-	for (const hash of sent) {
-		const { status } = await client.waitForTransactionReceipt({ hash })
-		if (status !== 'success') throw new Error('Our contracts did not deploy')
-	}
+	await deployer.settled()
 	const id = deploymentId(network.chainId, Institutions, salt)
 	const set: ContractSet = {
 		v: 1,

@@ -1,4 +1,5 @@
 import { decodeEventLog, parseAbi, toEventSelector, type Hex } from 'viem'
+import { rootOfNodes, type SubmissionNode } from '#shared/zero-g/root.ts'
 import { callRpc } from './json-rpc.ts'
 
 const abi = parseAbi([
@@ -8,12 +9,13 @@ const abi = parseAbi([
 ])
 const topic = toEventSelector(abi[0])
 
-/** One submission as it stands in Flow. */
+/** One file as it stands in Flow. */
 export interface LogEntry {
+	readonly root: Hex
 	readonly seq: number
 	readonly size: number
 	readonly startEntryIndex: number
-	readonly nodes: readonly { readonly root: Hex; readonly height: number }[]
+	readonly nodes: readonly SubmissionNode[]
 }
 interface Head {
 	readonly number: number
@@ -26,7 +28,9 @@ interface RawLog {
 
 /** Follows the submissions of Flow, on demand: nothing runs while nobody asks. */
 export class FlowLog {
-	entries: LogEntry[] = []
+	readonly bySeq = new Map<number, LogEntry>()
+	/** The newest submission of each root. */
+	readonly byRoot = new Map<Hex, LogEntry>()
 	head: Head = { number: -1, hash: '0x' }
 	readonly #rpc: string
 	readonly #flow: Hex
@@ -37,7 +41,7 @@ export class FlowLog {
 		this.#flow = flow
 	}
 
-	/** Once this resolves, everything mined before the call is in `entries`. */
+	/** Once this resolves, everything mined before the call is known. */
 	sync(): Promise<void> {
 		const next = this.#turn.then(() => this.#catchUp())
 		this.#turn = next.catch(() => {})
@@ -51,7 +55,8 @@ export class FlowLog {
 			const known = await this.#block(`0x${this.head.number.toString(16)}`)
 			// The chain went back and another way: read it anew, it is short.
 			if (known?.hash !== this.head.hash) {
-				this.entries = []
+				this.bySeq.clear()
+				this.byRoot.clear()
 				this.head = { number: -1, hash: '0x' }
 			}
 		}
@@ -63,7 +68,11 @@ export class FlowLog {
 				toBlock: `0x${latest.number.toString(16)}`,
 			},
 		])) as RawLog[]
-		for (const { data, topics } of logs) this.entries.push(entryOf(data, topics))
+		for (const { data, topics } of logs) {
+			const entry = entryOf(data, topics)
+			this.bySeq.set(entry.seq, entry)
+			this.byRoot.set(entry.root, entry)
+		}
 		this.head = latest
 	}
 
@@ -78,10 +87,14 @@ export class FlowLog {
 
 function entryOf(data: Hex, topics: [Hex, ...Hex[]]): LogEntry {
 	const { args } = decodeEventLog({ abi, data, topics, eventName: 'Submit' })
+	const nodes = args.submission.nodes.map(node => ({ root: node.root, height: Number(node.height) }))
+	const root = rootOfNodes(nodes)
+	if (root === undefined) throw new Error('Flow took a submission without nodes')
 	return {
+		root,
 		seq: Number(args.submissionIndex),
 		size: Number(args.submission.length),
 		startEntryIndex: Number(args.startPos),
-		nodes: args.submission.nodes.map(node => ({ root: node.root, height: Number(node.height) })),
+		nodes,
 	}
 }

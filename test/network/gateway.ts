@@ -2,7 +2,8 @@ import { isProven, layoutOf } from '#shared/zero-g/root.ts'
 import { RpcError } from './json-rpc.ts'
 import type { Asked, Reply } from './server.ts'
 import { fileBy, infoOf, parseSegment, statusOf } from './storage-rpc.ts'
-import type { StorageNode, StoredFile } from './storage-node.ts'
+import type { LogEntry } from './flow-log.ts'
+import type { StorageNode } from './storage-node.ts'
 
 /** What the gateway answers when something is not as it should be; always with HTTP status 200. */
 const refusals = {
@@ -41,22 +42,18 @@ function refusal(kind: keyof typeof refusals): Reply {
 	return { body: JSON.stringify({ code, message, data: null }) }
 }
 
-async function byId(node: StorageNode, id: string): Promise<StoredFile | undefined> {
+async function byId(node: StorageNode, id: string): Promise<LogEntry | undefined> {
 	if (/^\d+$/.test(id)) return fileBy(node, Number(id))
 	return /^0x[0-9a-fA-F]{64}$/.test(id) ? fileBy(node, id) : undefined
 }
 
-const byQuery = (node: StorageNode, query: URLSearchParams): Promise<StoredFile | undefined> =>
+const byQuery = (node: StorageNode, query: URLSearchParams): Promise<LogEntry | undefined> =>
 	byId(node, query.get('txSeq') ?? query.get('root') ?? '')
 
-const informed = (node: StorageNode, file: StoredFile | undefined): Reply =>
+const informed = (node: StorageNode, file: LogEntry | undefined): Reply =>
 	file === undefined ? refusal('not-found') : success(infoOf(node, file))
 
-async function download(
-	node: StorageNode,
-	file: StoredFile | undefined,
-	name: string | null,
-): Promise<Reply> {
+async function download(node: StorageNode, file: LogEntry | undefined, name: string | null): Promise<Reply> {
 	if (file === undefined) return refusal('not-found')
 	if (file.size > mostBytes) return refusal('too-large')
 	const body = await node.readAll(file)

@@ -58,6 +58,8 @@ test('a restart in the same folder goes on where the network was', async () => {
 	const { rootHash } = await sdkUpload(first, bytes)
 	const set = { v: 1, type: 'deployment' }
 	first.publishDeployment(set)
+	await first.passTime(20 * 86_400)
+	const time = await chainTime(first)
 	await first.stop()
 
 	const second = await startNetwork({ folder })
@@ -66,8 +68,14 @@ test('a restart in the same folder goes on where the network was', async () => {
 		expect(Buffer.compare(await sdkDownload(second, rootHash), bytes)).toBe(0)
 		expect(await (await fetch(`${second.indexer}/deployment.json`)).json()).toEqual(set)
 		expect((await sdkUpload(second, bytesOf(999, 5))).txHash).toMatch(/^0x/)
+		expect(await chainTime(second)).toBeGreaterThan(time)
 	} finally {
 		await second.stop()
 		rmSync(folder, { recursive: true })
 	}
 })
+
+async function chainTime({ rpc }: LocalNetwork): Promise<number> {
+	const block = (await callRpc(rpc[0], 'eth_getBlockByNumber', ['latest', false])) as { timestamp: string }
+	return Number(block.timestamp)
+}

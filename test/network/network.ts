@@ -8,7 +8,7 @@ import { startChainEndpoint, type ChainEndpoint } from './chain-endpoint.ts'
 import { createFaults, type StorageFaults } from './faults.ts'
 import { deployFlow } from './flow.ts'
 import { gateway } from './gateway.ts'
-import { answerRpc, RpcError } from './json-rpc.ts'
+import { answerRpc, callRpc, RpcError } from './json-rpc.ts'
 import { serve, type Asked, type Reply } from './server.ts'
 import { StorageNode } from './storage-node.ts'
 import { storageRpc } from './storage-rpc.ts'
@@ -39,6 +39,8 @@ export interface LocalNetwork {
 	deployment(): unknown
 	/** Serves this contract set from now on, after a restart too. */
 	publishDeployment(deployment: object): void
+	/** Moves the chain's clock ahead, so that holds and windows pass; it stays ahead, after a restart too. */
+	passTime(seconds: number): Promise<void>
 	/** Stops everything; with a folder of its own choosing, forgets everything too. */
 	stop(): Promise<void>
 }
@@ -46,6 +48,8 @@ export interface LocalNetwork {
 interface Remembered {
 	readonly ports: Ports
 	readonly flow: Hex
+	/** By how many seconds the chain's clock had been moved ahead. */
+	readonly ahead: number
 }
 
 /** Anvil's own chain id, which 0G's public networks do not use. */
@@ -64,7 +68,10 @@ export async function startNetwork(
 	const before = existsSync(memory) ? (JSON.parse(readFileSync(memory, 'utf8')) as Remembered) : undefined
 	const ports = { chain: 0, second: 0, storage: 0, ...before?.ports, ...options.ports }
 	const stops: (() => Promise<void>)[] = []
+	let running: (() => Promise<void>) | undefined
 	const stop = async () => {
+		await running?.()
+		running = undefined
 		for (const each of stops.reverse().splice(0)) await each()
 		if (options.folder === undefined) rmSync(folder, { recursive: true, force: true })
 	}
@@ -89,15 +96,21 @@ export async function startNetwork(
 			return deploymentReply(asked, contractSet) ?? (await gateway(node, asked)) ?? { status: 404, body: '' }
 		})
 		stops.push(storage.stop)
-		const now: Remembered = {
-			ports: {
-				chain: portOf(chain.url),
-				second: portOf(second.url),
-				storage: portOf(storage.url),
-			},
-			flow,
+		if (before !== undefined) await restoreClock(chain.url, before.ahead)
+		const remember = async () => {
+			const now: Remembered = {
+				ports: {
+					chain: portOf(chain.url),
+					second: portOf(second.url),
+					storage: portOf(storage.url),
+				},
+				flow,
+				ahead: Number(await callRpc(chain.url, 'evm_increaseTime', [0])),
+			}
+			writeFileSync(memory, JSON.stringify(now))
 		}
-		writeFileSync(memory, JSON.stringify(now))
+		await remember()
+		running = remember
 		return {
 			chainId,
 			rpc: [chain.url, second.url],
@@ -110,6 +123,10 @@ export async function startNetwork(
 			storage: faults,
 			deployment: () =>
 				existsSync(contractSet) ? (JSON.parse(readFileSync(contractSet, 'utf8')) as unknown) : undefined,
+			async passTime(seconds) {
+				await callRpc(chain.url, 'evm_increaseTime', [seconds])
+				await callRpc(chain.url, 'evm_mine')
+			},
 			publishDeployment: deployment => writeFileSync(contractSet, JSON.stringify(deployment)),
 			stop,
 		}
@@ -117,6 +134,16 @@ export async function startNetwork(
 		await stop()
 		throw thrown
 	}
+}
+
+/** A chain that was moved ahead must not fall back to the wall clock: its blocks would be older than their parents. */
+async function restoreClock(chain: string, ahead: number): Promise<void> {
+	const { timestamp } = (await callRpc(chain, 'eth_getBlockByNumber', ['latest', false])) as {
+		timestamp: Hex
+	}
+	const behind = Number(timestamp) - Math.floor(Date.now() / 1000)
+	const missing = Math.max(ahead, behind)
+	if (missing > 0) await callRpc(chain, 'evm_increaseTime', [missing])
 }
 
 const portOf = (url: string): number => Number(new URL(url).port)

@@ -7,7 +7,6 @@ import {
 	chunksPerSegment,
 	isProven,
 	layoutOf,
-	rootOfNodes,
 	treeOf,
 	type SegmentProof,
 } from '#shared/zero-g/root.ts'
@@ -15,10 +14,6 @@ import type { FaultBox } from './faults.ts'
 import { FlowLog, type LogEntry } from './flow-log.ts'
 import { RpcError } from './json-rpc.ts'
 
-/** One file of the log, as this node knows it. */
-export interface StoredFile extends LogEntry {
-	readonly root: Hex
-}
 /** A segment on its way in or out. */
 export interface Segment {
 	readonly root: Hex
@@ -52,29 +47,28 @@ export class StorageNode {
 	}
 
 	/** The submission with this number. */
-	async fileAt(seq: number): Promise<StoredFile | undefined> {
+	async fileAt(seq: number): Promise<LogEntry | undefined> {
 		await this.log.sync()
-		const entry = this.log.entries.find(found => found.seq === seq)
-		return entry && withRoot(entry)
+		return this.log.bySeq.get(seq)
 	}
 
 	/** The newest submission of this root. */
-	async fileOf(root: Hex): Promise<StoredFile | undefined> {
+	async fileOf(root: Hex): Promise<LogEntry | undefined> {
 		await this.log.sync()
-		return this.log.entries.map(withRoot).findLast(file => file.root === root)
+		return this.log.byRoot.get(root)
 	}
 
-	isFinal(file: StoredFile): boolean {
+	isFinal(file: LogEntry): boolean {
 		return this.#whole.has(file.root)
 	}
 
 	/** How many segments of an unfinished or whole file are here. */
-	segmentsHeld(file: StoredFile): number {
+	segmentsHeld(file: LogEntry): number {
 		return this.isFinal(file) ? layoutOf(file.size).segments : (this.#partial.get(file.root)?.size ?? 0)
 	}
 
 	/** Takes a segment whose proof holds; the last one makes the file whole. */
-	async take(file: StoredFile, segment: Segment): Promise<void> {
+	async take(file: LogEntry, segment: Segment): Promise<void> {
 		const layout = layoutOf(file.size)
 		if (segment.root !== file.root) throw invalid('root')
 		if (this.isFinal(file)) throw invalid('root', 'already uploaded and finalized')
@@ -90,7 +84,7 @@ export class StorageNode {
 	}
 
 	/** Chunks `from` up to `to` of a whole file, zeros after its end included. */
-	async read(file: StoredFile, from: number, to: number): Promise<Uint8Array | undefined> {
+	async read(file: LogEntry, from: number, to: number): Promise<Uint8Array | undefined> {
 		const last = Math.min(to, layoutOf(file.size).chunks)
 		if (!this.isFinal(file) || from < 0 || from >= last || last - from > chunksPerSegment) return undefined
 		const bytes = Buffer.alloc((last - from) * chunkBytes)
@@ -104,7 +98,7 @@ export class StorageNode {
 	}
 
 	/** A whole file without what pads its last chunk. */
-	async readAll(file: StoredFile): Promise<Uint8Array | undefined> {
+	async readAll(file: LogEntry): Promise<Uint8Array | undefined> {
 		const parts: Uint8Array[] = []
 		for (let from = 0; from < layoutOf(file.size).chunks; from += chunksPerSegment) {
 			const part = await this.read(file, from, from + chunksPerSegment)
@@ -115,7 +109,7 @@ export class StorageNode {
 	}
 
 	/** A segment with the proof that it belongs to the file. */
-	async readProven(file: StoredFile, index: number): Promise<Segment | undefined> {
+	async readProven(file: LogEntry, index: number): Promise<Segment | undefined> {
 		const data = await this.read(file, index * chunksPerSegment, (index + 1) * chunksPerSegment)
 		const whole = data && (await this.readAll(file))
 		if (data === undefined || whole === undefined) return undefined
@@ -129,8 +123,4 @@ export class StorageNode {
 		await rename(`${path}.part`, path)
 		this.#whole.add(root)
 	}
-}
-
-function withRoot(entry: LogEntry): StoredFile {
-	return { ...entry, root: rootOfNodes(entry.nodes) ?? '0x' }
 }

@@ -1,6 +1,7 @@
 import type { Hex } from '#shared/kernel/bytes.ts'
 import { RpcError, type RpcHandler } from './json-rpc.ts'
-import type { Segment, StorageNode, StoredFile } from './storage-node.ts'
+import type { LogEntry } from './flow-log.ts'
+import type { Segment, StorageNode } from './storage-node.ts'
 
 type Params = readonly unknown[]
 
@@ -50,7 +51,7 @@ export async function statusOf(node: StorageNode): Promise<object> {
 		connectedPeers: 0,
 		logSyncHeight: node.log.head.number,
 		logSyncBlock: node.log.head.hash,
-		nextTxSeq: node.log.entries.length,
+		nextTxSeq: node.log.bySeq.size,
 		networkIdentity: {
 			chainId: node.chainId,
 			flowAddress: node.flow,
@@ -60,7 +61,7 @@ export async function statusOf(node: StorageNode): Promise<object> {
 }
 
 /** What a node says of a file. */
-export function infoOf(node: StorageNode, file: StoredFile | undefined): object | null {
+export function infoOf(node: StorageNode, file: LogEntry | undefined): object | null {
 	if (file === undefined) return null
 	return {
 		tx: {
@@ -81,7 +82,7 @@ export function infoOf(node: StorageNode, file: StoredFile | undefined): object 
 }
 
 /** A file by its number in the log or by its root. */
-export const fileBy = (node: StorageNode, which: unknown): Promise<StoredFile | undefined> =>
+export const fileBy = (node: StorageNode, which: unknown): Promise<LogEntry | undefined> =>
 	typeof which === 'number' ? node.fileAt(which) : node.fileOf(asHash(which))
 
 async function take(node: StorageNode, segments: unknown, seq?: number): Promise<null> {
@@ -97,7 +98,7 @@ async function take(node: StorageNode, segments: unknown, seq?: number): Promise
 
 async function chunksOf(
 	node: StorageNode,
-	file: StoredFile | undefined,
+	file: LogEntry | undefined,
 	from: number,
 	to: number,
 ): Promise<string | null> {
@@ -107,7 +108,7 @@ async function chunksOf(
 
 async function provenOf(
 	node: StorageNode,
-	file: StoredFile | undefined,
+	file: LogEntry | undefined,
 	index: number,
 ): Promise<object | null> {
 	const segment = file && (await node.readProven(file, index))
