@@ -18,9 +18,8 @@ contract Cases is ICases, Enrolled {
         uint32 asks;
     }
 
-    bytes32 private constant ASK = keccak256(
-        'Ask(bytes32 ask,uint32 from,uint32 to,uint8 stage,bytes32 body,bytes32 decision,uint64 deadline)'
-    );
+    bytes32 private constant ASK =
+        keccak256('Ask(bytes32 ask,uint32 from,uint32 to,uint8 stage,bytes32 body,bytes32 decision,uint64 deadline)');
     bytes32 private constant ANSWER = keccak256(
         'Answer(bytes32 ask,bytes32 request,uint32 from,uint32 to,uint8 outcome,bytes16 consent,bytes32 body,bytes32 decision,bytes32 agreement,bytes32 rulePack,uint64 deadline)'
     );
@@ -92,12 +91,9 @@ contract Cases is ICases, Enrolled {
     }
 
     /// @inheritdoc ICases
-    function answer(
-        Ask calldata asked,
-        Answer calldata statement,
-        bytes calldata signature,
-        Membership calldata shown
-    ) external {
+    function answer(Ask calldata asked, Answer calldata statement, bytes calldata signature, Membership calldata shown)
+        external
+    {
         if (answerDigest[statement.ask] != 0) revert Taken(statement.ask, answerDigest[statement.ask]);
         requireFits(asked, statement);
         if (statement.outcome > NO) {
@@ -166,8 +162,7 @@ contract Cases is ICases, Enrolled {
     }
 
     function hash(Ask calldata it) private pure returns (bytes32) {
-        return
-            keccak256(abi.encode(ASK, it.ask, it.from, it.to, it.stage, it.body, it.decision, it.deadline));
+        return keccak256(abi.encode(ASK, it.ask, it.from, it.to, it.stage, it.body, it.decision, it.deadline));
     }
 
     function hash(Answer calldata it) private pure returns (bytes32) {

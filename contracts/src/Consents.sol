@@ -100,8 +100,7 @@ contract Consents is IConsents, Enrolled {
         view
         returns (bytes16)
     {
-        return
-            bytes16(keccak256(abi.encode(HANDLE, deployment, institution, commitment, capability, expiry)));
+        return bytes16(keccak256(abi.encode(HANDLE, deployment, institution, commitment, capability, expiry)));
     }
 
     function granted(bytes16 handle) private view returns (Consent storage consent) {

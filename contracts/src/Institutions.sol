@@ -66,9 +66,7 @@ contract Institutions is IInstitutions, Deployed {
     /// @param salt_ 32 random bytes, fresh for every deployment
     /// @param council who runs the founding ceremony
     constructor(uint32 day_, bytes32 salt_, address council)
-        Deployed(
-            keccak256(abi.encode(keccak256('MedNexus deployment v1'), block.chainid, address(this), salt_))
-        )
+        Deployed(keccak256(abi.encode(keccak256('MedNexus deployment v1'), block.chainid, address(this), salt_)))
     {
         if (day_ == 0) revert BadTime(day_, block.timestamp);
         day = day_;
@@ -100,13 +98,10 @@ contract Institutions is IInstitutions, Deployed {
         it.verifiedAt = block.timestamp.toUint48();
         it.until = uint256(application.until).toUint48();
         listings[institution] = Listing(application.name, application.ror);
-        emit Verified(
-            institution, application.country, founder, application.name, application.ror, application.until
-        );
+        emit Verified(institution, application.country, founder, application.name, application.ror, application.until);
 
-        Officers memory first = Officers(
-            institution, 1, application.officers, application.threshold, 0, uint64(block.timestamp)
-        );
+        Officers memory first =
+            Officers(institution, 1, application.officers, application.threshold, 0, uint64(block.timestamp));
         install(first, digestOf(first.hash()), new bytes[](0));
     }
 

@@ -38,8 +38,7 @@ contract AnswersTest is AskWorld {
         vm.recordLogs();
         answer(reply(2, consent));
         Vm.Log memory log = vm.getRecordedLogs()[0];
-        (bytes32 digest, Answer memory it, bytes memory signed) =
-            abi.decode(log.data, (bytes32, Answer, bytes));
+        (bytes32 digest, Answer memory it, bytes memory signed) = abi.decode(log.data, (bytes32, Answer, bytes));
         eq(digestOf(it), digest);
         eq(ECDSA.recover(digest, signed), member(3, Scope.ASK));
     }
@@ -49,9 +48,7 @@ contract AnswersTest is AskWorld {
         other.ask = keccak256('another');
         Answer memory it = reply(1, consent);
         it.ask = other.ask;
-        refusedAnswer(
-            other, it, abi.encodeWithSelector(ICases.UnknownAsk.selector, other.ask, digestOf(other))
-        );
+        refusedAnswer(other, it, abi.encodeWithSelector(ICases.UnknownAsk.selector, other.ask, digestOf(other)));
     }
 
     function test_answer_whenTheAskIsShownOtherwise_reverts(uint64 deadline) public {
@@ -59,9 +56,7 @@ contract AnswersTest is AskWorld {
         Ask memory other = question();
         other.deadline = deadline;
         refusedAnswer(
-            other,
-            reply(1, consent),
-            abi.encodeWithSelector(ICases.UnknownAsk.selector, ASK, digestOf(other))
+            other, reply(1, consent), abi.encodeWithSelector(ICases.UnknownAsk.selector, ASK, digestOf(other))
         );
     }
 
@@ -77,9 +72,7 @@ contract AnswersTest is AskWorld {
 
     function test_answer_whenTheOutcomeIsUnknown_reverts(uint8 outcome) public {
         vm.assume(outcome == 0 || outcome > 4);
-        refusedAnswer(
-            question(), reply(outcome, consent), abi.encodeWithSelector(ICases.BadOutcome.selector, outcome)
-        );
+        refusedAnswer(question(), reply(outcome, consent), abi.encodeWithSelector(ICases.BadOutcome.selector, outcome));
     }
 
     function test_answer_whenThereIsNoBody_reverts() public {
@@ -139,9 +132,7 @@ contract AnswersTest is AskWorld {
         vm.prank(council);
         institutions.setStatus(3, Status.Suspended);
         refusedAnswer(question(), reply(1, consent), gate(Refusal.OwnerInactive));
-        refusedAnswer(
-            question(), reply(3, 0), abi.encodeWithSelector(Members.InactiveInstitution.selector, 3)
-        );
+        refusedAnswer(question(), reply(3, 0), abi.encodeWithSelector(Members.InactiveInstitution.selector, 3));
     }
 
     function test_answer_withoutRegisters_namesNothingThatNobodyCanCheck() public {

@@ -75,8 +75,7 @@ contract CaseIndexTest is World {
     }
 
     function test_publish_whenAnEpochIsOpenedByNoSteward_reverts() public {
-        bytes memory why =
-            abi.encodeWithSelector(Members.MissingScope.selector, Scope.PUBLISH, STEWARD);
+        bytes memory why = abi.encodeWithSelector(Members.MissingScope.selector, Scope.PUBLISH, STEWARD);
         refused(Scope.PUBLISH, 0, 0, A, 1, why);
         publish(STEWARD, 0, 0, A, 1);
         refused(Scope.PUBLISH, 0, A, B, 2, why);
@@ -84,8 +83,7 @@ contract CaseIndexTest is World {
 
     function test_publish_whenTheFeedIsWrittenByNoSteward_reverts() public {
         publish(STEWARD, 255, 0, A, 1);
-        bytes memory why =
-            abi.encodeWithSelector(Members.MissingScope.selector, Scope.PUBLISH, STEWARD);
+        bytes memory why = abi.encodeWithSelector(Members.MissingScope.selector, Scope.PUBLISH, STEWARD);
         refused(Scope.PUBLISH, 255, A, B, 1, why);
     }
 
@@ -118,14 +116,9 @@ contract CaseIndexTest is World {
         index.publish(class, previous, root, epoch, proof);
     }
 
-    function refused(
-        uint16 scopes,
-        uint8 class,
-        bytes32 previous,
-        bytes32 root,
-        uint32 epoch,
-        bytes memory why
-    ) private {
+    function refused(uint16 scopes, uint8 class, bytes32 previous, bytes32 root, uint32 epoch, bytes memory why)
+        private
+    {
         vm.expectRevert(why);
         publish(scopes, class, previous, root, epoch);
     }

@@ -33,9 +33,7 @@ contract ConsentsTest is World {
         view
     {
         bytes16 wanted = bytes16(
-            keccak256(
-                abi.encode(keccak256('MedNexus consent v1'), D, institution, commitment, capability, expiry)
-            )
+            keccak256(abi.encode(keccak256('MedNexus consent v1'), D, institution, commitment, capability, expiry))
         );
         eq(consents.handleOf(institution, commitment, capability, expiry), wanted);
     }
@@ -53,9 +51,7 @@ contract ConsentsTest is World {
 
     function test_grant_whenMoreThanAYearAway_reverts(uint16 expiry) public {
         expiry = uint16(bound(expiry, EXPIRY + 1, type(uint16).max));
-        refused(
-            expiry, vm.addr(CAPABILITY), abi.encodeWithSelector(IConsents.ExpiryTooFar.selector, expiry, EXPIRY)
-        );
+        refused(expiry, vm.addr(CAPABILITY), abi.encodeWithSelector(IConsents.ExpiryTooFar.selector, expiry, EXPIRY));
     }
 
     function test_grant_whenItsPeriodIsOver_reverts(uint16 expiry) public {
@@ -226,8 +222,6 @@ contract ConsentsTest is World {
     function narrowing(uint256 key, Narrow memory it) private view returns (bytes memory) {
         bytes32 kind =
             keccak256('Narrow(bytes16 handle,uint32 sequence,bytes32 commitment,uint16 expiry,uint64 deadline)');
-        return signature(
-            key, typed(address(consents), D, keccak256(abi.encodePacked(kind, abi.encode(it))))
-        );
+        return signature(key, typed(address(consents), D, keccak256(abi.encodePacked(kind, abi.encode(it)))));
     }
 }

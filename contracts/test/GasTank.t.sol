@@ -96,9 +96,7 @@ contract GasTankTest is World {
         tank.deposit{value: 1 ether}(1);
         // This contract has no way to receive: as the only leaf of a set it is a member all the same.
         bytes32 salt = keccak256('salt');
-        bytes32 only = keccak256(
-            bytes.concat(keccak256(abi.encode(D, 1, address(this), Scope.ASK, YEAR_LATER, salt)))
-        );
+        bytes32 only = keccak256(bytes.concat(keccak256(abi.encode(D, 1, address(this), Scope.ASK, YEAR_LATER, salt))));
         (, bytes32 previous,,) = institutions.lastDigests(1);
         MemberSet memory set = MemberSet(1, 2, only, previous, YEAR_LATER);
         institutions.changeMembers(set, signature(officerKey(1, 0), memberSetDigest(set)));

@@ -14,8 +14,8 @@ contract GateTest is Base {
             || (it.agreementRegister && !it.agreementNamed && it.oneJurisdiction)
             || (!it.agreementRegister && !it.agreementNamed);
         bool pack = (it.packRegister && it.packNamed && it.packActive) || (!it.packRegister && !it.packNamed);
-        return it.ownerActive && it.readerActive && it.consentOfOwner && it.consentLive && agreement && pack
-            && it.inTime;
+        return
+            it.ownerActive && it.readerActive && it.consentOfOwner && it.consentLive && agreement && pack && it.inTime;
     }
 
     function test_decide_agreesWithTheTruthTable() public pure {

@@ -8,9 +8,8 @@ import {World} from './World.sol';
 
 contract InstitutionsTest is World {
     function test_deployment_bindsChainRegistryAndSalt() public view {
-        bytes32 wanted = keccak256(
-            abi.encode(keccak256('MedNexus deployment v1'), block.chainid, address(institutions), SALT)
-        );
+        bytes32 wanted =
+            keccak256(abi.encode(keccak256('MedNexus deployment v1'), block.chainid, address(institutions), SALT));
         eq(institutions.deployment(), wanted);
         eq(consents.deployment(), wanted);
         eq(index.deployment(), wanted);
@@ -178,14 +177,10 @@ contract InstitutionsTest is World {
         vm.prank(council);
         institutions.setStatus(2, Status.Revoked);
         Status status = Status(bound(to, 0, 3));
-        vm.expectRevert(
-            abi.encodeWithSelector(IInstitutions.BadStatus.selector, 2, Status.Revoked, status)
-        );
+        vm.expectRevert(abi.encodeWithSelector(IInstitutions.BadStatus.selector, 2, Status.Revoked, status));
         vm.prank(council);
         institutions.setStatus(2, status);
-        vm.expectRevert(
-            abi.encodeWithSelector(IInstitutions.BadStatus.selector, 2, Status.Revoked, Status.Active)
-        );
+        vm.expectRevert(abi.encodeWithSelector(IInstitutions.BadStatus.selector, 2, Status.Revoked, Status.Active));
         vm.prank(council);
         institutions.renew(2, YEAR_LATER);
     }

@@ -39,8 +39,7 @@ contract ConsentsHandler is AskWorld {
         bytes32 kind =
             keccak256('Narrow(bytes16 handle,uint32 sequence,bytes32 commitment,uint16 expiry,uint64 deadline)');
         consents.narrow(
-            it,
-            signature(CAPABILITY, typed(address(consents), D, keccak256(abi.encodePacked(kind, abi.encode(it)))))
+            it, signature(CAPABILITY, typed(address(consents), D, keccak256(abi.encodePacked(kind, abi.encode(it)))))
         );
     }
 

@@ -20,9 +20,7 @@ contract OfficersTest is World {
         bytes32 digest = digestOf(next);
         bytes[] memory signatures = signed(next, 0, 1);
         vm.expectEmit();
-        emit IInstitutions.OfficersChanged(
-            1, 2, next.officers, 2, next.previous, next.effectiveAt, digest, signatures
-        );
+        emit IInstitutions.OfficersChanged(1, 2, next.officers, 2, next.previous, next.effectiveAt, digest, signatures);
         institutions.changeOfficers(next, signatures);
 
         yes(institutions.isOfficer(1, vm.addr(0xaa)), 'new officer');
@@ -118,9 +116,7 @@ contract OfficersTest is World {
         bytes32 digest = memberSetDigest(set);
         bytes memory signed_ = signature(officerKey(1, 2), digest);
         vm.expectEmit();
-        emit IInstitutions.MembersChanged(
-            1, 2, set.root, set.previous, set.notAfter, digest, officers(1)[2], signed_
-        );
+        emit IInstitutions.MembersChanged(1, 2, set.root, set.previous, set.notAfter, digest, officers(1)[2], signed_);
         institutions.changeMembers(set, signed_);
 
         Standing memory standing = institutions.standing(1);

@@ -36,16 +36,12 @@ contract VectorsTest is Base {
     function setUp() public {
         vm.warp(1_793_000_000);
         deployTo(
-            address(INSTITUTIONS),
-            'Institutions.sol:Institutions',
-            abi.encode(uint32(86_400), SALT, address(this))
+            address(INSTITUTIONS), 'Institutions.sol:Institutions', abi.encode(uint32(86_400), SALT, address(this))
         );
         deployTo(address(CONSENTS), 'Consents.sol:Consents', abi.encode(INSTITUTIONS));
         vm.etch(REGISTERS, address(new Registers()).code);
         deployTo(
-            address(CASES),
-            'Cases.sol:Cases',
-            abi.encode(INSTITUTIONS, CONSENTS, REGISTERS, REGISTERS, uint32(10))
+            address(CASES), 'Cases.sol:Cases', abi.encode(INSTITUTIONS, CONSENTS, REGISTERS, REGISTERS, uint32(10))
         );
     }
 
@@ -71,10 +67,7 @@ contract VectorsTest is Base {
         proof.proof[3] = 0x256792c836f4766fcf06bb6e9888ee4d0a666757b540c91b577cdaf3992c9035;
         proof.proof[4] = 0xebe3d1ff05072818bca129c44e05fd9dbfbc2f9aea8774a5884fde2316258d2c;
         proof.proof[5] = 0xeabbe6caaa8645112528212712421a30c881819aaa37dc2317e2dea4b1502850;
-        eq(
-            this.leafOf(signer, proof),
-            bytes32(0xcee72e529932d03513c005a3cf83a06ca98437484df11034edda1f114c452846)
-        );
+        eq(this.leafOf(signer, proof), bytes32(0xcee72e529932d03513c005a3cf83a06ca98437484df11034edda1f114c452846));
         enrol(42, root);
         this.check(signer, Scope.PUBLISH, proof);
         vm.expectRevert(abi.encodeWithSelector(Members.NotMember.selector, 42, ALICE));
@@ -152,13 +145,8 @@ contract VectorsTest is Base {
     function test_consent_takesTheVectorsNarrowingAndRevocation() public {
         eq(CONSENTS.handleOf(42, COMMITMENT, CAPABILITY, 229), HANDLE);
         grant();
-        Narrow memory it = Narrow(
-            HANDLE,
-            1,
-            0x312071452bc1e9f91ae0029fd16fd1dcc761398f470bc8ce8b5c9d712791b1c3,
-            229,
-            1_793_100_000
-        );
+        Narrow memory it =
+            Narrow(HANDLE, 1, 0x312071452bc1e9f91ae0029fd16fd1dcc761398f470bc8ce8b5c9d712791b1c3, 229, 1_793_100_000);
         CONSENTS.narrow(
             it,
             hex'7e94e6ab9cf9acd266ec2273d113310353a177b81e8125fcbd81dd0d4ffeb29270223d11683824aec59c3abd0716e5fdb9dface487cacc2010156d400b3bded41b'
@@ -203,9 +191,7 @@ contract VectorsTest is Base {
             1_793_600_000
         );
         vm.mockCall(
-            REGISTERS,
-            abi.encodeWithSignature('isActive(bytes32,uint32,uint32)', it.agreement, 42, 7),
-            abi.encode(true)
+            REGISTERS, abi.encodeWithSignature('isActive(bytes32,uint32,uint32)', it.agreement, 42, 7), abi.encode(true)
         );
         vm.mockCall(REGISTERS, abi.encodeWithSignature('isActive(bytes32)', it.rulePack), abi.encode(true));
         CASES.answer(
@@ -214,10 +200,7 @@ contract VectorsTest is Base {
             hex'e684d555e500b1de224e87235693a95056bd4b6f669fc0acd471e5eeb0fcea4c6535d6aac4d662f97b170b733f43b5f56959393705d29236dc1f700f6df45ccc1c',
             only(42, ALICE, Scope.ASK)
         );
-        eq(
-            CASES.answerDigest(ASK),
-            bytes32(0xabd868b116def47866e85aae53046aabaec8c4aa69c7c713894099e7589097d3)
-        );
+        eq(CASES.answerDigest(ASK), bytes32(0xabd868b116def47866e85aae53046aabaec8c4aa69c7c713894099e7589097d3));
     }
 
     function grant() private {

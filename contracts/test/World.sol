@@ -96,8 +96,7 @@ abstract contract World is Base {
     function enrol(uint32 institution) internal {
         (, bytes32 previous,,) = institutions.lastDigests(institution);
         uint32 generation = institutions.standing(institution).membersGeneration + 1;
-        MemberSet memory set =
-            MemberSet(institution, generation, Tree.root(leaves(institution)), previous, YEAR_LATER);
+        MemberSet memory set = MemberSet(institution, generation, Tree.root(leaves(institution)), previous, YEAR_LATER);
         institutions.changeMembers(set, signature(officerKey(institution, 0), memberSetDigest(set)));
     }
 
@@ -127,9 +126,7 @@ abstract contract World is Base {
     function leaf(uint32 institution, uint16 scopes) internal view returns (bytes32) {
         bytes32 salt = keccak256(abi.encode('salt', institution, scopes));
         return keccak256(
-            bytes.concat(
-                keccak256(abi.encode(D, institution, member(institution, scopes), scopes, YEAR_LATER, salt))
-            )
+            bytes.concat(keccak256(abi.encode(D, institution, member(institution, scopes), scopes, YEAR_LATER, salt)))
         );
     }
 

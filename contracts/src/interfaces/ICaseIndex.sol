@@ -23,12 +23,7 @@ struct Head {
 /// @dev Classes 0 to 3 are audience classes, 255 is the member feed.
 interface ICaseIndex {
     event Published(
-        uint32 indexed institution,
-        uint8 indexed class,
-        bytes32 root,
-        uint32 epoch,
-        uint32 first,
-        uint32 release
+        uint32 indexed institution, uint8 indexed class, bytes32 root, uint32 epoch, uint32 first, uint32 release
     );
 
     /// @dev `current` is the stored root: fetch it, merge, publish after it. When it is the root that was being
@@ -44,8 +39,7 @@ interface ICaseIndex {
     /// @param previousRoot the root that was read, zero for the first
     /// @param epoch the stored one, or one more to open a new epoch
     /// @param shown of `msg.sender`
-    function publish(uint8 class, bytes32 previousRoot, bytes32 root, uint32 epoch, Membership calldata shown)
-        external;
+    function publish(uint8 class, bytes32 previousRoot, bytes32 root, uint32 epoch, Membership calldata shown) external;
 
     function head(uint32 institution, uint8 class) external view returns (Head memory);
 

@@ -49,20 +49,10 @@ struct Answer {
 interface ICases {
     event Sealed(bytes16 indexed record, uint32 indexed institution, bytes32 root);
     event Asked(
-        bytes32 indexed ask,
-        uint32 indexed from,
-        uint32 indexed to,
-        bytes32 digest,
-        Ask statement,
-        bytes signature
+        bytes32 indexed ask, uint32 indexed from, uint32 indexed to, bytes32 digest, Ask statement, bytes signature
     );
     event Answered(
-        bytes32 indexed ask,
-        uint32 indexed from,
-        uint32 indexed to,
-        bytes32 digest,
-        Answer statement,
-        bytes signature
+        bytes32 indexed ask, uint32 indexed from, uint32 indexed to, bytes32 digest, Answer statement, bytes signature
     );
 
     /// @dev `held` is the digest, or the record's root, that stands under this id.
@@ -94,12 +84,8 @@ interface ICases {
     /// @notice Answers a question, once. Outcomes 1 and 2 pass the gate of stage 1.
     /// @param asked the question again, word by word: the contract holds only its digest
     /// @param shown of the signer, scope `ask`, of the institution that was asked
-    function answer(
-        Ask calldata asked,
-        Answer calldata statement,
-        bytes calldata signature,
-        Membership calldata shown
-    ) external;
+    function answer(Ask calldata asked, Answer calldata statement, bytes calldata signature, Membership calldata shown)
+        external;
 
     /// @notice EIP-712 digest of the ask under this id, zero when there is none.
     function askDigest(bytes32 id) external view returns (bytes32);

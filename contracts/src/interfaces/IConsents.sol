@@ -39,11 +39,7 @@ struct Narrow {
 /// @dev Commitments stand in events only: the handle already binds the first one.
 interface IConsents {
     event Granted(
-        bytes16 indexed handle,
-        uint32 indexed institution,
-        bytes32 commitment,
-        address capability,
-        uint16 expiry
+        bytes16 indexed handle, uint32 indexed institution, bytes32 commitment, address capability, uint16 expiry
     );
     event Narrowed(bytes16 indexed handle, uint32 sequence, bytes32 commitment, uint16 expiry);
     event Revoked(bytes16 indexed handle);

@@ -73,9 +73,7 @@ library Members {
     function leaf(bytes32 deployment, address who, Membership calldata shown) internal pure returns (bytes32) {
         return keccak256(
             bytes.concat(
-                keccak256(
-                    abi.encode(deployment, shown.institution, who, shown.scopes, shown.expiry, shown.salt)
-                )
+                keccak256(abi.encode(deployment, shown.institution, who, shown.scopes, shown.expiry, shown.salt))
             )
         );
     }

@@ -39,21 +39,13 @@ library Statements {
     function hash(KeyAnnouncement memory it) internal pure returns (bytes32) {
         return keccak256(
             abi.encode(
-                KEY_ANNOUNCEMENT,
-                it.institution,
-                it.kind,
-                it.generation,
-                it.key,
-                it.previous,
-                it.notBefore,
-                it.notAfter
+                KEY_ANNOUNCEMENT, it.institution, it.kind, it.generation, it.key, it.previous, it.notBefore, it.notAfter
             )
         );
     }
 
     function hash(ExchangeFile memory it) internal pure returns (bytes32) {
-        return keccak256(
-            abi.encode(EXCHANGE_FILE, it.institution, it.sequence, it.file, it.root, it.length, it.previous)
-        );
+        return
+            keccak256(abi.encode(EXCHANGE_FILE, it.institution, it.sequence, it.file, it.root, it.length, it.previous));
     }
 }
