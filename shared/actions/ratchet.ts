@@ -101,13 +101,10 @@ export class HeldKeys {
 	addPairs(chains: readonly PairChain[]): void {
 		this.entries = [...this.entries, ...chains.map(chain => ({ ...chain, kind: 'pair-chain' as const }))]
 	}
-	/** Leaves one chain for a direction and class. */
-	setPair({ from, to, class: audience, epoch, key }: PairChain): void {
-		this.#replace(
-			entry =>
-				entry.kind === 'pair-chain' && entry.from === from && entry.to === to && entry.class === audience,
-			{ kind: 'pair-chain', from, to, class: audience, epoch, key },
-		)
+	/** Puts these in the place of every chain of a direction and class; of the newest exchange first. */
+	setPairs(from: number, to: number, audience: number, chains: readonly PairChain[]): void {
+		this.dropPairs(from, to, audience)
+		this.addPairs(chains.toReversed())
 	}
 	dropPairs(from: number, to: number, audience: number): void {
 		this.#remove(

@@ -32,6 +32,7 @@ export async function announceKeys(
 	const announced: KeyKind[] = []
 	for (const kind of announcedKinds) {
 		const newest = newestKey(ports, registry, kind)
+		await settleDraft(ports, kind, newest)
 		if (!(await isDue(ports, registry, kind, newest))) continue
 		const done = await announce(ports, registry, kind, newest)
 		if (!done.ok) return done
@@ -89,11 +90,25 @@ async function announce(
 	const sent = await ports.ledger.send(
 		announceKey(contracts, sender, statement, stored.value.root, signature),
 	)
-	// A refusal as out of sequence means that an earlier try arrived: the next look at the registry tells.
-	if (!sent.ok && !(sent.error.kind === 'refused' && sent.error.refusal.name === 'OutOfSequence')) return sent
+	if (!sent.ok) return sent
 	await ports.documents.put(ownKeyFileName(kind, generation), { generation, file })
 	await ports.documents.delete(draftName(kind))
 	return ok(undefined)
+}
+
+/** A draft whose announcement arrived although nobody was left to hear of it. */
+async function settleDraft(
+	ports: StewardPorts,
+	kind: KeyKind,
+	newest: KeyStatement | undefined,
+): Promise<void> {
+	const draft = await ports.documents.get<OwnKeyFile>(draftName(kind))
+	if (!draft || newest?.key !== keyCommitment(draft.file)) return
+	await ports.documents.put(ownKeyFileName(kind, draft.generation), {
+		generation: draft.generation,
+		file: draft.file,
+	})
+	await ports.documents.delete(draftName(kind))
 }
 
 /** Seed and file are on the device before anything is announced. */
