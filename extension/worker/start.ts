@@ -81,7 +81,7 @@ const chartHandlers = [
 
 const siteHandlers = [
 	on(siteGranted, async ({ origin }) =>
-		(await watchSite(origin)) ? ok(undefined) : err({ kind: 'site-not-granted' }),
+		(await watchSite(origin)) ? ok(undefined) : err({ kind: 'not-granted' }),
 	),
 	on(listSites, async () => ok(await watchedSites())),
 	on(forgetSite, async ({ origin }) => {

@@ -32,7 +32,7 @@ export async function openWithPassphrase(passphrase: string): Promise<Result<voi
 	const vault = readVault(utf8(kept))
 	if (!vault.ok) return vault
 	const opened = await openVault(vault.value, passphrase)
-	if (!opened.ok) return opened
+	if (!opened.ok) return opened.error.kind === 'wrong-key' ? err({ kind: 'wrong-passphrase' }) : opened
 	await holdRoot(opened.value)
 	return ok(undefined)
 }
