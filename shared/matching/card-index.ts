@@ -11,11 +11,22 @@ export interface IndexRow {
 	readonly observed: readonly TermId[]
 }
 
-/** A place in the ranking. `score` is an exact integer: the same in every engine. */
+/** A place in the ranking. All numbers are exact integers: the same in every engine. */
 export interface Ranked {
 	/** Position in `CardIndex.ids`. */
 	readonly row: number
+	/** What was counted, in 25ths of a pack weight: the sum that an explanation breaks down. */
+	readonly counted: number
 	readonly score: number
+	/** 1-based place by findings alone, without any bonus. */
+	readonly placeByFindings: number
+}
+
+export interface RankOptions {
+	/** Added to a row's count before its norm, for what is compared besides findings. */
+	readonly bonus?: ReadonlyMap<number, number>
+	/** Rows left out altogether. */
+	readonly hidden?: Iterable<number>
 }
 
 /** Rows whose counters fit a core's own cache together, and whose local numbers fit 16 bits. */
@@ -73,11 +84,34 @@ export class CardIndex {
 		return this.ids.length
 	}
 
-	/**
-	 * The best `limit` rows, best first, ties by id. `bonus`: amounts added to a row's count before its norm, for what is
-	 * compared besides findings. A row that shares nothing is not returned. Valid until the next call: `places`.
-	 */
-	rank(query: WeighedQuery, limit: number, bonus?: ReadonlyMap<number, number>): Ranked[] {
+	/** The best `limit` rows, best first, ties by id. A row that shares nothing is not returned. */
+	rank(query: WeighedQuery, limit: number, { bonus = new Map(), hidden = [] }: RankOptions = {}): Ranked[] {
+		this.#count(query)
+		const counted = this.#counted
+		const scores = this.#scores
+		const norms = this.#norms
+		// At most 2^28 times 2^25: an exact integer in a double.
+		for (let row = 0; row < scores.length; row++)
+			scores[row] = (counted[row] as number) * (norms[row] as number)
+		for (const row of hidden) scores[row] = 0
+		const without = [...bonus.keys()].map(row => scores[row] as number)
+		for (const [row, amount] of bonus)
+			scores[row] = ((counted[row] as number) + amount) * (norms[row] as number)
+		for (const row of hidden) scores[row] = 0
+		const best = topRows(scores, limit).map(row => ({
+			row,
+			counted: (counted[row] as number) + (bonus.get(row) ?? 0),
+			score: scores[row] as number,
+		}))
+		for (const [index, row] of [...bonus.keys()].entries()) scores[row] = without[index] as number
+		const places = placesOf(
+			best.map(({ row }) => row),
+			scores,
+		)
+		return best.map(each => ({ ...each, placeByFindings: places.get(each.row) as number }))
+	}
+
+	#count(query: WeighedQuery): void {
 		const counted = this.#counted.fill(0)
 		for (const { first, size, closure, asserted } of this.#blocks) {
 			const block = counted.subarray(first, first + size)
@@ -85,17 +119,6 @@ export class CardIndex {
 			for (const [index, term] of query.observed.entries())
 				add(block, asserted, term, query.assertions[index] as number)
 		}
-		if (bonus) for (const [row, amount] of bonus) counted[row] = (counted[row] as number) + amount
-		const scores = this.#scores
-		// At most 2^28 times 2^25: an exact integer in a double.
-		for (let row = 0; row < scores.length; row++)
-			scores[row] = (counted[row] as number) * (this.#norms[row] as number)
-		return topRows(scores, limit).map(row => ({ row, score: scores[row] as number }))
-	}
-
-	/** 1-based places of rows in the last ranking. */
-	places(rows: readonly number[]): ReadonlyMap<number, number> {
-		return placesOf(rows, this.#scores)
 	}
 }
 
