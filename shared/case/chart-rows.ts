@@ -43,7 +43,7 @@ function fhirRows(whole: Json): readonly ChartRow[] {
 		if (!type || !id) return []
 		const section = fhirSection(type, body)
 		if (!section) return []
-		const readable = readableTypes.has(type)
+		const readable = readableTypes.has(type) && section !== 'vitals'
 		return [
 			{
 				key: `${type}/${id}`,
