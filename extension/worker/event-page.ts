@@ -1,3 +1,9 @@
+import { Engine } from '../engine/engine.ts'
+import { engineHandlers } from '../engine/start.ts'
+import { hostEngine } from './engine-host.ts'
 import { startWorker } from './start.ts'
 
-startWorker()
+/** Firefox has no offscreen document: its event page routes and computes. */
+const engine = new Engine()
+hostEngine(engine)
+startWorker(['worker', 'engine'], engineHandlers(engine))

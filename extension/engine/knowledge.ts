@@ -1,0 +1,65 @@
+import type { Draft } from '#shared/case/case.ts'
+import { type Capture, draftOf } from '#shared/case/draft.ts'
+import {
+	createEngine,
+	type IndexedCard,
+	type SearchQuery,
+	type SearchResult,
+} from '#shared/matching/engine.ts'
+import { Ontology } from '#shared/ontology/ontology.ts'
+import { readPack } from '#shared/ontology/read-pack.ts'
+import { starterPack } from '#shared/ontology/starter/starter.ts'
+import type { TermId } from '#shared/ontology/term-id.ts'
+import { TermDictionary } from '#shared/text/dictionary.ts'
+import { termFinder } from '#shared/text/find-terms.ts'
+
+/** Which ontology every answer is computed from. */
+export interface OntologyAbout {
+	readonly name: string
+	readonly version: string
+	readonly terms: number
+	readonly lacks: string | null
+}
+
+/** Everything that reads the ontology or the index, in a worker of its own so that nothing waits for it. */
+export class Knowledge {
+	#ontology = new Ontology(starterPack())
+	#dictionary = new TermDictionary(this.#ontology)
+	#matcher = createEngine(this.#ontology, [])
+	#cards: readonly IndexedCard[] = []
+
+	about(): OntologyAbout {
+		const { name, version, lacks } = this.#ontology.about
+		return { name, version, terms: this.#ontology.size, lacks }
+	}
+
+	/** Takes a whole release in the place of the starter; false when these bytes are no pack. */
+	take(pack: Uint8Array): boolean {
+		const read = readPack(pack)
+		if (!read.ok) return false
+		this.#ontology = new Ontology(read.value)
+		this.#dictionary = new TermDictionary(this.#ontology)
+		this.#matcher = createEngine(this.#ontology, this.#cards)
+		return true
+	}
+
+	/** `today` in milliseconds: an age band is counted from it. */
+	draft(capture: Capture, today: number): Draft {
+		const findTerms = termFinder(this.#dictionary)
+		return draftOf(capture, { dictionary: this.#dictionary, findTerms }, new Date(today))
+	}
+
+	/** Builds the index anew, over exactly these cards. */
+	index(cards: readonly IndexedCard[]): void {
+		this.#cards = cards
+		this.#matcher = createEngine(this.#ontology, cards)
+	}
+
+	search(query: SearchQuery): SearchResult {
+		return this.#matcher.search(query)
+	}
+
+	labels(terms: readonly TermId[]): readonly string[] {
+		return terms.map(term => this.#ontology.label(term) ?? term)
+	}
+}

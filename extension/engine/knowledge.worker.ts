@@ -1,0 +1,4 @@
+import { Knowledge } from './knowledge.ts'
+import { serveRemote } from './remote.ts'
+
+serveRemote(new Knowledge())
