@@ -1,11 +1,13 @@
 import type { Case } from '#shared/case/case.ts'
+import { findGenes as genesCalled } from '#shared/case/known-genes.ts'
 import { err, ok } from '#shared/kernel/result.ts'
 import type { SearchQuery } from '#shared/matching/engine.ts'
 import { confirmCase, currentCase, draftFromChart } from '../messages/cases.ts'
 import { readTab } from '../messages/chart.ts'
+import { findGenes, findTerms } from '../messages/lookup.ts'
 import { markMatch, matchMarks, searchMatches } from '../messages/matching.ts'
 import { send } from '../messages/send.ts'
-import type { Handler } from '../messages/serve.ts'
+import { type Handler, on } from '../messages/serve.ts'
 import type { Engine } from './engine.ts'
 import { onWhileOpen } from './while-open.ts'
 
@@ -37,6 +39,8 @@ export const caseHandlers = (engine: Engine): readonly Handler[] => [
 		await activity.note('search', `${cards} cards of ${institutions} institutions searched on this computer`)
 		return ok({ matches, cards, institutions, indexAt: at, stale })
 	}),
+	on(findTerms, async ({ text }) => ok(await engine.knowledge.find(text))),
+	on(findGenes, ({ text }) => ok(genesCalled(text))),
 	onWhileOpen(markMatch, async ({ binding, handle, state }) =>
 		ok(await (await engine.session()).cases.mark(binding, handle, state)),
 	),

@@ -6,6 +6,7 @@ import {
 	type SearchQuery,
 	type SearchResult,
 } from '#shared/matching/engine.ts'
+import { createLookup, type Lookup, type TermHit } from '#shared/ontology/lookup.ts'
 import { Ontology } from '#shared/ontology/ontology.ts'
 import { readPack } from '#shared/ontology/read-pack.ts'
 import { starterPack } from '#shared/ontology/starter/starter.ts'
@@ -26,6 +27,7 @@ export class Knowledge {
 	#ontology = new Ontology(starterPack())
 	#dictionary = new TermDictionary(this.#ontology)
 	#matcher = createEngine(this.#ontology, [])
+	#lookup: Lookup | undefined
 	#cards: readonly IndexedCard[] = []
 
 	about(): OntologyAbout {
@@ -39,6 +41,7 @@ export class Knowledge {
 		if (!read.ok) return false
 		this.#ontology = new Ontology(read.value)
 		this.#dictionary = new TermDictionary(this.#ontology)
+		this.#lookup = undefined
 		this.#matcher = createEngine(this.#ontology, this.#cards)
 		return true
 	}
@@ -57,6 +60,12 @@ export class Knowledge {
 
 	search(query: SearchQuery): SearchResult {
 		return this.#matcher.search(query)
+	}
+
+	/** Findings by what is typed. Names are read at the first keystroke, not at start-up. */
+	find(text: string): readonly TermHit[] {
+		this.#lookup ??= createLookup(this.#ontology)
+		return this.#lookup.find(text)
 	}
 
 	labels(terms: readonly TermId[]): readonly string[] {
