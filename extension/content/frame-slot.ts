@@ -17,11 +17,11 @@ export class FrameSlot {
 	}
 
 	/** Loads the frame's page; under the width of a tablet there is only the badge. */
-	open(): boolean {
+	open(brightness: 'light' | 'dark'): boolean {
 		if (innerWidth < 960) return false
 		this.close()
 		const frame = this.#root.ownerDocument.createElement('iframe')
-		frame.src = this.#address
+		frame.src = `${this.#address}#${brightness}`
 		frame.title = 'MedNexus'
 		frame.dataset.corner = String(this.#corner)
 		this.#root.append(frame)

@@ -1,6 +1,6 @@
 /** The few values of the design tokens that the badge needs, so that no style sheet is fetched into a page. */
 export const css = `
-:host { all: initial; }
+:host { all: initial; position: fixed; inset: 0 auto auto 0; inline-size: 0; block-size: 0; }
 * { box-sizing: border-box; }
 .badge {
 	position: fixed; z-index: 2147483647; inset-block-end: 16px; inset-inline-end: 16px;
@@ -11,6 +11,7 @@ export const css = `
 	font: 13px/17px system-ui, sans-serif; cursor: pointer;
 }
 .badge:focus-visible { outline: 2px solid light-dark(oklch(0.5 0.13 245), oklch(0.83 0.11 230)); outline-offset: 2px; }
+.badge span:empty { display: none; }
 .badge svg { inline-size: 18px; block-size: 18px; flex: none; }
 .badge[data-words] { padding-inline-end: 8px; }
 .badge[data-state='quiet'] svg { color: light-dark(oklch(0.5 0.018 235), oklch(0.69 0.012 85)); }

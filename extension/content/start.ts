@@ -2,6 +2,7 @@ import { err, ok } from '#shared/kernel/result.ts'
 import { frameAddress, isAttached } from '../platform/attached.ts'
 import { watchAddress } from './address.ts'
 import { Badge } from './badge.ts'
+import { brightnessOf } from './brightness.ts'
 import { OpenChart } from './chart.ts'
 import { isLocked, readableRows } from './chart-state.ts'
 import { FrameSlot } from './frame-slot.ts'
@@ -47,7 +48,7 @@ export function startContent(page: Window): void {
 		const badge = new Badge(root, () => {
 			const offered = chart.state.bound?.binding
 			const canOpen = offered !== undefined && offered === surface?.offered && !frame.isOpen
-			if (!canOpen || !frame.open()) link.openPanel()
+			if (!canOpen || !frame.open(brightnessOf(page.document))) link.openPanel()
 			surface?.show()
 		})
 		const show = (): void => {
@@ -79,7 +80,7 @@ export function startContent(page: Window): void {
 		offer: binding => {
 			if (!surface || chart.state.bound?.binding !== binding || isLocked(chart.state)) return
 			surface.offered = binding
-			surface.frame.open()
+			surface.frame.open(brightnessOf(page.document))
 		},
 		frameLives: () => {
 			surface?.frame.alive()

@@ -7,6 +7,7 @@ import { panelChanged, showTabRow } from '../messages/chart.ts'
 import { currentConsent, grantConsent } from '../messages/consent.ts'
 import { engineStatus, joinInstitution, listActivity, syncDevice } from '../messages/device.ts'
 import { findGenes, findTerms } from '../messages/lookup.ts'
+import { offerMatches } from '../messages/frame.ts'
 import { markMatch, matchMarks, searchMatches } from '../messages/matching.ts'
 import { previewCard, publishCard } from '../messages/publishing.ts'
 import { send } from '../messages/send.ts'
@@ -90,7 +91,16 @@ export function connectProduct(tab: number | undefined): Product {
 				),
 		},
 		matches: {
-			search: by => withChart(binding => askEngine(searchMatches, { binding, by })),
+			async search(by) {
+				const [shown, found] = await Promise.all([
+					chart.tab(),
+					withChart(binding => askEngine(searchMatches, { binding, by })),
+				])
+				// The matches show beside the chart too; a chart that has moved on ignores the offer.
+				if (found.ok && shown !== null && chart.binding !== null)
+					void send(offerMatches, { binding: chart.binding }, { tab: shown })
+				return found
+			},
 			mark: async (handle, state) => {
 				await withChart(binding => askEngine(markMatch, { binding, handle, state }))
 			},

@@ -38,6 +38,7 @@ const rules: Readonly<Record<string, readonly string[]>> = {
 		'extension/adapters',
 		'extension/messages',
 		'extension/page',
+		'extension/platform',
 		'shared/case',
 		'npm:webextension-polyfill',
 	],
