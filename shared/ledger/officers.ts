@@ -1,18 +1,9 @@
 import { toHex, type Hex } from '../kernel/bytes.ts'
+import { Officers } from '../crypto/officers.ts'
 import { recoverSigner } from '../crypto/sign.ts'
-import { struct, typedDataDigest } from '../crypto/typed-data.ts'
+import { typedDataDigest } from '../crypto/typed-data.ts'
 import { domainOf, type Contracts } from './contracts.ts'
 import type { Institution, OfficersStatement } from './registry.ts'
-
-/** What the threshold of the present officers signs to name the next ones (protocol 3). */
-export const Officers = struct('Officers', {
-	institution: 'uint32',
-	generation: 'uint32',
-	officers: 'address[]',
-	threshold: 'uint8',
-	previous: 'bytes32',
-	effectiveAt: 'uint64',
-})
 
 const zero = `0x${'00'.repeat(32)}`
 
