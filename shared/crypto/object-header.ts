@@ -17,6 +17,7 @@ export const objectTypes = {
 	auditEntry: 0x0b,
 	roomEpoch: 0x0c,
 	ratchet: 0x0d,
+	recordFile: 0x0e,
 } as const
 export type ObjectType = keyof typeof objectTypes
 
@@ -35,7 +36,7 @@ export const objectHead = (type: ObjectType): Uint8Array => Uint8Array.of(1, obj
 export function readObject(bytes: Uint8Array, type: ObjectType): Result<ByteReader, Unreadable> {
 	const [version, found] = bytes
 	if (version === undefined || found === undefined) return malformed(type)
-	if (version !== 1 || found === 0 || found > objectTypes.ratchet) return needsNewerVersion
+	if (version !== 1 || found === 0 || found > objectTypes.recordFile) return needsNewerVersion
 	if (found !== objectTypes[type]) return malformed(type)
 	const reader = new ByteReader(bytes)
 	reader.at = 2
