@@ -105,10 +105,11 @@ function rankOf(cost: number, name: Name, typed: readonly string[], ontology: On
 /** The stretch of the name from its first to its last typed word; of an unfinished word, the typed part. */
 function highlight(text: string, typed: readonly string[]): { readonly from: number; readonly to: number } {
 	const parts = typed.flatMap(word => {
-		const found =
-			foldedWords(text).find(({ folded }) => folded === word) ??
-			foldedWords(text).find(({ folded }) => folded.startsWith(word))
-		return found ? [{ from: found.from, to: Math.min(found.to, found.from + word.length) }] : []
+		const words = foldedWords(text)
+		const whole = words.find(({ folded }) => folded === word)
+		if (whole) return [whole]
+		const begun = words.find(({ folded }) => folded.startsWith(word))
+		return begun ? [{ from: begun.from, to: Math.min(begun.to, begun.from + word.length) }] : []
 	})
 	if (parts.length < typed.length) return { from: 0, to: text.length }
 	return { from: Math.min(...parts.map(({ from }) => from)), to: Math.max(...parts.map(({ to }) => to)) }
