@@ -132,11 +132,15 @@ async function infoFrom(nodes: readonly Wire[], root: Hex): Promise<FileInfo> {
 	return first
 }
 
-/** Runs `job` for 0 … count-1, a few at a time. */
+/** Runs `job` for 0 … count-1, a few at a time. After a failure none begins, and those under way are awaited. */
 export async function inParallel(count: number, job: (index: number) => Promise<void>): Promise<void> {
 	let next = 0
+	const failures: unknown[] = []
 	const worker = async () => {
-		while (next < count) await job(next++)
+		while (next < count && failures.length === 0) {
+			await job(next++).catch((thrown: unknown) => failures.push(thrown))
+		}
 	}
 	await Promise.all(Array.from({ length: Math.min(parallel, count) }, worker))
+	if (failures.length > 0) throw failures[0]
 }

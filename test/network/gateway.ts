@@ -3,7 +3,7 @@ import { RpcError } from './json-rpc.ts'
 import type { Asked, Reply } from './server.ts'
 import { fileBy, infoOf, parseSegment, statusOf } from './storage-rpc.ts'
 import type { LogEntry } from './flow-log.ts'
-import type { StorageNode } from './storage-node.ts'
+import { readWhole, type StorageNode } from './storage-node.ts'
 
 /** What the gateway answers when something is not as it should be; always with HTTP status 200. */
 const refusals = {
@@ -15,11 +15,15 @@ const refusals = {
 } as const
 const mostBytes = 100 * 1024 * 1024
 
+/** The nodes behind a gateway: together they hold everything. */
+export type Nodes = readonly [StorageNode, ...StorageNode[]]
+
 /** The indexer's REST: files as attachments, their state, and segments with proofs. */
-export async function gateway(node: StorageNode, asked: Asked): Promise<Reply | undefined> {
+export async function gateway(nodes: Nodes, asked: Asked): Promise<Reply | undefined> {
 	const { pathname, searchParams } = asked.url
+	const [node] = nodes
 	if (asked.method === 'GET' && pathname === '/file')
-		return download(node, await byQuery(node, searchParams), searchParams.get('name'))
+		return download(nodes, await byQuery(node, searchParams), searchParams.get('name'))
 	if (asked.method === 'GET' && pathname.startsWith('/file/info/'))
 		return informed(node, await byId(node, pathname.slice('/file/info/'.length)))
 	if (asked.method === 'GET' && pathname === '/files/info') {
@@ -27,7 +31,7 @@ export async function gateway(node: StorageNode, asked: Asked): Promise<Reply | 
 		return success(files.map(file => infoOf(node, file)))
 	}
 	if (asked.method === 'GET' && pathname === '/node/status') return success(await statusOf(node))
-	if (asked.method === 'POST' && pathname === '/file/segment') return upload(node, asked.body)
+	if (asked.method === 'POST' && pathname === '/file/segment') return upload(nodes, asked.body)
 	// A folder is a file in a format only the Go client writes; this node stores none.
 	if (asked.method === 'GET' && pathname.startsWith('/file/')) return refusal('no-folders')
 	return undefined
@@ -53,10 +57,10 @@ const byQuery = (node: StorageNode, query: URLSearchParams): Promise<LogEntry | 
 const informed = (node: StorageNode, file: LogEntry | undefined): Reply =>
 	file === undefined ? refusal('not-found') : success(infoOf(node, file))
 
-async function download(node: StorageNode, file: LogEntry | undefined, name: string | null): Promise<Reply> {
+async function download(nodes: Nodes, file: LogEntry | undefined, name: string | null): Promise<Reply> {
 	if (file === undefined) return refusal('not-found')
 	if (file.size > mostBytes) return refusal('too-large')
-	const body = await node.readAll(file)
+	const body = await readWhole(nodes, file)
 	if (body === undefined) return refusal('not-final')
 	const filename = (name ?? file.root).replaceAll(/[^\w.-]/g, '_')
 	return {
@@ -68,15 +72,16 @@ async function download(node: StorageNode, file: LogEntry | undefined, name: str
 	}
 }
 
-async function upload(node: StorageNode, body: string): Promise<Reply> {
+async function upload(nodes: Nodes, body: string): Promise<Reply> {
 	try {
 		const request = JSON.parse(body) as { root?: unknown; txSeq?: unknown }
-		const file = await fileBy(node, request.txSeq ?? request.root)
+		const file = await fileBy(nodes[0], request.txSeq ?? request.root)
 		if (file === undefined) return refusal('not-found')
 		const segment = parseSegment({ ...request, root: file.root, fileSize: file.size })
 		if (!isProven(file.root, { ...segment, layout: layoutOf(file.size) }, segment.proof))
 			return refusal('invalid')
-		if (!node.isFinal(file)) await node.take(file, segment)
+		const keeper = nodes.find(node => node.keeps(file, segment.index))
+		if (keeper && !keeper.isFinal(file)) await keeper.take(file, segment)
 		return success('Succeeded to upload segment')
 	} catch (thrown) {
 		if (thrown instanceof SyntaxError || thrown instanceof RpcError) return refusal('invalid')

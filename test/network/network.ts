@@ -5,13 +5,11 @@ import type { Hex } from '#shared/kernel/bytes.ts'
 import { accountCount, keyFromEnd, localAccounts, type LocalAccount } from './accounts.ts'
 import { startAnvil } from './anvil.ts'
 import { startChainEndpoint, type ChainEndpoint } from './chain-endpoint.ts'
-import { createFaults, type StorageFaults } from './faults.ts'
+import type { StorageFaults } from './faults.ts'
 import { deployFlow } from './flow.ts'
-import { gateway } from './gateway.ts'
-import { answerRpc, callRpc, RpcError } from './json-rpc.ts'
-import { serve, type Asked, type Reply } from './server.ts'
-import { StorageNode } from './storage-node.ts'
-import { storageRpc } from './storage-rpc.ts'
+import { callRpc } from './json-rpc.ts'
+import type { Asked, Reply } from './server.ts'
+import { startStorage } from './storage-server.ts'
 
 /** Where the three servers listen; 0 means any free port. */
 export interface Ports {
@@ -57,10 +55,10 @@ const chainId = 31337
 
 /**
  * Starts chain, second endpoint, storage node, indexer and gateway in this process.
- * With a `folder` it persists there and a later start in the same folder goes on, on the same ports.
+ * With `shards`, so many storage nodes share the segments. With a `folder` it persists there and a later start in the same folder goes on, on the same ports.
  */
 export async function startNetwork(
-	options: { folder?: string; ports?: Partial<Ports> } = {},
+	options: { folder?: string; ports?: Partial<Ports>; shards?: 1 | 2 | 4 } = {},
 ): Promise<LocalNetwork> {
 	const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'mednexus-network-'))
 	mkdirSync(folder, { recursive: true })
@@ -82,35 +80,21 @@ export async function startNetwork(
 		const second = await startChainEndpoint(chain.url, ports.second)
 		stops.push(second.stop)
 		const flow = before?.flow ?? (await deployFlow(chain.url, chainId, keyFromEnd(1)))
-		const faults = createFaults(() => new RpcError(-32603, 'Internal error'))
-		const node = new StorageNode({ rpc: chain.url, chainId, flow, folder, faults })
 		const contractSet = join(folder, 'deployment.json')
-		const rpc = storageRpc(node, () => storage.url)
-		const storage = await serve(ports.storage, async asked => {
-			if (asked.method === 'POST' && asked.url.pathname === '/')
-				return {
-					body: await answerRpc(asked.body, (method, params) =>
-						faults.answered(method, () => rpc(method, params)),
-					),
-				}
-			return deploymentReply(asked, contractSet) ?? (await gateway(node, asked)) ?? { status: 404, body: '' }
+		const storage = await startStorage({
+			rpc: chain.url,
+			chainId,
+			flow,
+			folder,
+			port: ports.storage,
+			shards: options.shards ?? 1,
+			extra: asked => deploymentReply(asked, contractSet),
 		})
 		stops.push(storage.stop)
 		if (before !== undefined) await restoreClock(chain.url, before.ahead)
-		const remember = async () => {
-			const now: Remembered = {
-				ports: {
-					chain: portOf(chain.url),
-					second: portOf(second.url),
-					storage: portOf(storage.url),
-				},
-				flow,
-				ahead: Number(await callRpc(chain.url, 'evm_increaseTime', [0])),
-			}
-			writeFileSync(memory, JSON.stringify(now))
-		}
-		await remember()
-		running = remember
+		const urls = { chain: chain.url, second: second.url, storage: storage.url }
+		running = () => remember(memory, { urls, flow })
+		await running()
 		return {
 			chainId,
 			rpc: [chain.url, second.url],
@@ -120,7 +104,7 @@ export async function startNetwork(
 			folder,
 			resumed: before !== undefined,
 			second,
-			storage: faults,
+			storage: storage.faults,
 			deployment: () =>
 				existsSync(contractSet) ? (JSON.parse(readFileSync(contractSet, 'utf8')) as unknown) : undefined,
 			async passTime(seconds) {
@@ -134,6 +118,18 @@ export async function startNetwork(
 		await stop()
 		throw thrown
 	}
+}
+
+async function remember(
+	file: string,
+	{ urls, flow }: { urls: Readonly<Record<keyof Ports, string>>; flow: Hex },
+): Promise<void> {
+	const now: Remembered = {
+		ports: { chain: portOf(urls.chain), second: portOf(urls.second), storage: portOf(urls.storage) },
+		flow,
+		ahead: Number(await callRpc(urls.chain, 'evm_increaseTime', [0])),
+	}
+	writeFileSync(file, JSON.stringify(now))
 }
 
 /** A chain that was moved ahead must not fall back to the wall clock: its blocks would be older than their parents. */

@@ -5,19 +5,44 @@ import type { Segment, StorageNode } from './storage-node.ts'
 
 type Params = readonly unknown[]
 
-/** The JSON-RPC of a storage node and of the indexer over it; `url` is where both are reached. */
-export function storageRpc(node: StorageNode, url: () => string): RpcHandler {
-	const shard = { numShard: 1, shardId: 0 }
-	const here = () => ({ url: url(), config: shard, latency: 1, since: 0 })
-	const methods: Record<string, (params: Params) => Promise<unknown>> = {
-		indexer_getShardedNodes: async () => ({ trusted: [here()], discovered: null }),
+/** A node and where it is reached. */
+export interface Placed {
+	readonly node: StorageNode
+	readonly url: string
+}
+
+/** The JSON-RPC of the indexer over some nodes. */
+export function indexerRpc(nodes: () => readonly Placed[]): RpcHandler {
+	const listed = ({ node, url }: Placed) => ({ url, config: node.shard, latency: 1, since: 0 })
+	const methods: Methods = {
+		indexer_getShardedNodes: async () => ({ trusted: nodes().map(listed), discovered: null }),
 		indexer_getNodeLocations: async () => ({}),
 		async indexer_getFileLocations([root]) {
-			const file = await node.fileOf(asHash(root))
-			return file && node.isFinal(file) ? [here()] : null
+			for (const { node } of nodes()) {
+				const file = await node.fileOf(asHash(root))
+				if (file === undefined || !node.isFinal(file)) return null
+			}
+			return nodes().map(listed)
 		},
+	}
+	return answering(methods)
+}
+
+type Methods = Readonly<Record<string, (params: Params) => Promise<unknown>>>
+
+const answering =
+	(methods: Methods): RpcHandler =>
+	(method, params) => {
+		const answer = methods[method]
+		if (answer === undefined) throw new RpcError(-32601, 'Method not found')
+		return answer(params)
+	}
+
+/** The JSON-RPC of a storage node. */
+export function storageRpc(node: StorageNode): RpcHandler {
+	const methods: Methods = {
 		zgs_getStatus: () => statusOf(node),
-		zgs_getShardConfig: async () => shard,
+		zgs_getShardConfig: async () => node.shard,
 		zgs_getFileInfo: async ([root]) => infoOf(node, await node.fileOf(asHash(root))),
 		zgs_getFileInfoByTxSeq: async ([seq]) => infoOf(node, await node.fileAt(asNumber(seq))),
 		async zgs_checkFileFinalized([which]) {
@@ -37,11 +62,7 @@ export function storageRpc(node: StorageNode, url: () => string): RpcHandler {
 		zgs_downloadSegmentWithProofByTxSeq: async ([seq, index]) =>
 			provenOf(node, await node.fileAt(asNumber(seq)), asNumber(index)),
 	}
-	return (method, params) => {
-		const answer = methods[method]
-		if (answer === undefined) throw new RpcError(-32601, 'Method not found')
-		return answer(params)
-	}
+	return answering(methods)
 }
 
 /** What a node says of itself; the address of Flow comes from here, never from a configuration. */
