@@ -1,5 +1,10 @@
-import type { Gene } from '../case/case.ts'
 import content from './genes.json' with { type: 'json' }
+
+/** A gene by its approved symbol and its HGNC number: 1424 for CAD. */
+export interface Gene {
+	readonly hgnc: number
+	readonly symbol: string
+}
 
 /** Genes that this build knows by name: a small table, not the whole nomenclature. */
 const genes: readonly Gene[] = content.genes.map(entry => {
