@@ -1,10 +1,11 @@
+import { hexBytes } from '../crypto/abi.ts'
 import { canonicalBytes, type Json, readCanonicalJson } from '../crypto/canonical-json.ts'
 import type { DeploymentId } from '../crypto/deployment.ts'
 import type { Key } from '../crypto/kdf.ts'
 import { objectHead, readObject, type Unreadable } from '../crypto/object-header.ts'
 import type { DoesNotOpen } from '../crypto/seal.ts'
 import type { Domain } from '../crypto/typed-data.ts'
-import { concat, type Hex, u16, u32 } from '../kernel/bytes.ts'
+import { concat, fromBase64url, type Hex, toBase64url, toHex, u16, u32 } from '../kernel/bytes.ts'
 import type { Random } from '../kernel/clock.ts'
 import { malformed, object, oneOf, pattern } from '../kernel/parse.ts'
 import { ok, type Result } from '../kernel/result.ts'
@@ -34,7 +35,12 @@ export async function sealRecordFile(
 ): Promise<Uint8Array> {
 	const { manifest, signature, headers } = record
 	if (headers.length !== manifest.parts.length) throw new RangeError('every part has one header')
-	const signed: Json = { v: 1, type: 'signed-record', manifest: manifestJson(manifest), signature }
+	const signed: Json = {
+		v: 1,
+		type: 'signed-record',
+		manifest: manifestJson(manifest),
+		signature: toBase64url(hexBytes(signature, 65)),
+	}
 	const own = await sealPart(canonicalBytes(signed), recipients)
 	const sealed = [own.header, ...headers].map(header =>
 		sealHeader(deployment, erasureKey, manifest.record, header, random),
@@ -63,7 +69,7 @@ function cut(file: Uint8Array): Result<{ headers: readonly Uint8Array[]; payload
 const signedShape = object({
 	v: oneOf(1),
 	type: oneOf('signed-record'),
-	signature: pattern<Hex>(/^0x[0-9a-f]{130}$/),
+	signature: pattern<string>(/^[\w-]{87}$/),
 })
 
 /** Opens the outer stanza, then the age file, then checks manifest and signature. `domain` is that of `Cases`. */
@@ -89,7 +95,9 @@ export async function openRecordFile(
 	if (!json.ok) return json
 	const signed = signedShape(json.value, 'record')
 	if (!signed.ok) return signed
-	const { signature } = signed.value
+	const raw = fromBase64url(signed.value.signature)
+	if (raw?.length !== 65) return malformed('record')
+	const signature = toHex(raw)
 	const inner = (json.value as { readonly manifest?: Json }).manifest ?? null
 	const manifest = checkManifest(domain, inner, signature, record)
 	if (!manifest.ok) return manifest

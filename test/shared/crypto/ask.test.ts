@@ -2,11 +2,13 @@ import { fromUtf8, type Hex, toHex, utf8 } from '#shared/kernel/bytes.ts'
 import { describe, expect, it } from 'vitest'
 import { Ask, innerSigner, signInner } from '#shared/crypto/ask.ts'
 import { bodyAddress, type Inbox, inboxOf, openBody, sealBody } from '#shared/crypto/body.ts'
-import { type Json, canonicalJson } from '#shared/crypto/canonical-json.ts'
+import { type BodyEnvelope, bodyAuthor, bodyJson, parseEnvelope } from '#shared/crypto/body-content.ts'
+import { type Json, canonicalBytes, canonicalJson, readCanonicalJson } from '#shared/crypto/canonical-json.ts'
+import { noDeployment } from '#shared/crypto/deployment.ts'
 import { hybridPublicKey } from '#shared/crypto/hpke.ts'
 import { encodeKeyFile, keyKinds, zero32 } from '#shared/crypto/key-file.ts'
 import { recoverSigner } from '#shared/crypto/sign.ts'
-import { typedDataDigest } from '#shared/crypto/typed-data.ts'
+import { type Message, typedDataDigest } from '#shared/crypto/typed-data.ts'
 import { rootSigner } from '#shared/crypto/vault-root.ts'
 import { bytes, deployment, fixedRandom, key, seededRandom, valueOf, vectors } from './vectors.ts'
 
@@ -86,5 +88,61 @@ describe('inner signature', () => {
 		expect(innerSigner(domain, Ask, { ...message, body: zero32 }, signature)).toBe(signer.address)
 		expect(recoverSigner(typedDataDigest(domain, Ask, message), signature)).not.toBe(signer.address)
 		expect(innerSigner(domain, Ask, { ...message, ask: zero32 }, signature)).not.toBe(signer.address)
+	})
+})
+
+describe('what a body repeats', () => {
+	const domain = { chainId: 31337, deployment, contract: given.signed[0].contract as Hex }
+	const signer = rootSigner(deployment, key(vectors('conventions').rootKeys.vaultRoot), 'sign/member/0')
+	const message: Message<typeof Ask> = given.signed[0].message
+	const random = seededRandom(9)
+	const salt: Hex = `0x${'02'.repeat(32)}`
+	const envelope: BodyEnvelope = {
+		type: 'ask',
+		deployment,
+		ask: message.ask,
+		from: message.from,
+		to: message.to,
+		nonce: random.bytes(16),
+		card: `0x${'01'.repeat(16)}`,
+		decisionSalt: random.bytes(32),
+		membership: { institution: message.from, scopes: 8, expiry: 1_900_000_000, salt, proof: [zero32, salt] },
+		signature: signInner(domain, Ask, message, signer.key),
+	}
+	const json = bodyJson(envelope, { question: 'Has uridine been tried?', wanted: ['outcome'] })
+
+	it('comes back through canonical JSON, beside what is said', () => {
+		const read = valueOf(readCanonicalJson(canonicalBytes(json)))
+		expect(valueOf(parseEnvelope(read))).toEqual(envelope)
+		expect(read).toMatchObject({ question: 'Has uridine been tried?' })
+	})
+
+	it('names its author, and belongs to one statement alone', () => {
+		expect(valueOf(bodyAuthor(domain, Ask, message, envelope))).toBe(signer.address)
+		const lifted = [
+			{ ask: zero32 },
+			{ from: 8 },
+			{ to: 8 },
+			{ type: 'answer' as const },
+			{ deployment: noDeployment },
+		]
+		for (const change of lifted)
+			expect(bodyAuthor(domain, Ask, message, { ...envelope, ...change })).toMatchObject({
+				error: { kind: 'not-this-statement' },
+			})
+		const other = { ...envelope, membership: { ...envelope.membership, institution: 8 } }
+		expect(bodyAuthor(domain, Ask, message, other).ok).toBe(false)
+		const forged = bodyAuthor(domain, Ask, { ...message, decision: zero32 }, envelope)
+		expect(forged.ok && forged.value).not.toBe(signer.address)
+	})
+
+	it.each<[string, object]>([
+		['a short nonce', { nonce: 'AAAA' }],
+		['no salt', { salts: {} }],
+		['a signature in another spelling', { signature: envelope.signature }],
+		['a handle in capitals', { card: `0x${'AB'.repeat(16)}` }],
+		['a proof that is too long', { membership: { ...envelope.membership, proof: Array(17).fill(zero32) } }],
+	])('is refused with %s', (_, change) => {
+		expect(parseEnvelope({ ...(json as object), ...change }).ok).toBe(false)
 	})
 })
