@@ -31,6 +31,8 @@ abstract contract World is Base {
     Cases internal cases;
     GasTank internal tank;
     bytes32 internal D;
+    /// @dev Made once: trees are slow, and tests ask for proofs all the time.
+    mapping(uint32 institution => mapping(uint16 scopes => Membership)) private memberships;
 
     function setUp() public virtual {
         vm.warp(NOW);
@@ -96,8 +98,14 @@ abstract contract World is Base {
     function enrol(uint32 institution) internal {
         (, bytes32 previous,,) = institutions.lastDigests(institution);
         uint32 generation = institutions.standing(institution).membersGeneration + 1;
-        MemberSet memory set = MemberSet(institution, generation, Tree.root(leaves(institution)), previous, YEAR_LATER);
+        bytes32[] memory all = leaves(institution);
+        MemberSet memory set = MemberSet(institution, generation, Tree.root(all), previous, YEAR_LATER);
         institutions.changeMembers(set, signature(officerKey(institution, 0), memberSetDigest(set)));
+        for (uint256 i = 0; i < purposes().length; i++) {
+            uint16 scopes = purposes()[i];
+            bytes32 salt = keccak256(abi.encode('salt', institution, scopes));
+            memberships[institution][scopes] = Membership(institution, scopes, YEAR_LATER, salt, Tree.proof(all, i));
+        }
     }
 
     function memberSetDigest(MemberSet memory set) internal view returns (bytes32) {
@@ -132,12 +140,6 @@ abstract contract World is Base {
 
     /// @notice What the member with exactly these scopes shows.
     function shown(uint32 institution, uint16 scopes) internal view returns (Membership memory) {
-        uint16[6] memory all = purposes();
-        uint256 place;
-        while (all[place] != scopes) {
-            place++;
-        }
-        bytes32 salt = keccak256(abi.encode('salt', institution, scopes));
-        return Membership(institution, scopes, YEAR_LATER, salt, Tree.proof(leaves(institution), place));
+        return memberships[institution][scopes];
     }
 }
