@@ -35,6 +35,7 @@ export async function queueCards(
 }
 
 export type ReleaseError = StewardError | PlaceError | HeadError | { readonly kind: 'no-chain' }
+type BeforeOpening = () => Promise<Result<unknown, ReleaseError>>
 const attempts = 8
 
 /**
@@ -44,8 +45,7 @@ const attempts = 8
 export async function publishRelease(
 	ports: StewardPorts,
 	audience: number,
-	beforeOpening: (registry: Registry) => Promise<Result<unknown, StewardError>> = () =>
-		Promise.resolve(ok(undefined)),
+	beforeOpening: BeforeOpening = () => Promise.resolve(ok(undefined)),
 ): Promise<Result<Placed, ReleaseError>> {
 	for (let attempt = 0; attempt < attempts; attempt++) {
 		const registry = await freshRegistry(ports)
@@ -60,7 +60,7 @@ async function publishOnce(
 	ports: StewardPorts,
 	audience: number,
 	registry: Registry,
-	beforeOpening: (registry: Registry) => Promise<Result<unknown, StewardError>>,
+	beforeOpening: BeforeOpening,
 ): Promise<Result<Placed, ReleaseError>> {
 	const head = registry.heads[headKey(ports.institution, audience)]
 	const chain = await settleOwnClass(ports, audience, head)
@@ -80,7 +80,7 @@ async function publishOnce(
 	if (await mustOpen(ports, registry, audience, readers)) {
 		const drafted = await draftEpoch(ports, audience, head, readers, registry.time)
 		if (!drafted.ok) return drafted
-		const told = await beforeOpening(registry)
+		const told = await beforeOpening()
 		if (!told.ok) return told
 		next = drafted.value
 		tableRoot = drafted.value.tableRoot
@@ -135,7 +135,7 @@ async function admitted(
 	for (const reader of activeInstitutions(registry)) {
 		if (reader.id === sender.id || registry.time - reader.verifiedAt < ports.pace.hold) continue
 		if (held.pairs(sender.id, reader.id, audience).length === 0) continue
-		const allowed = await ports.stageZero({ sender, reader, audience, handles, time: registry.time })
+		const allowed = await ports.stageZero({ sender, reader, audience, handles, registry })
 		if (allowed === true) readers.push(reader.id)
 	}
 	return readers.sort((a, b) => a - b)

@@ -50,10 +50,7 @@ export async function stewardRound(
 	let published = false
 	for (const audience of audienceClasses) {
 		if (release === 'never' || (release === 'at-phase' && !isPhase(ports, registry.value, audience))) continue
-		const placed = await publishRelease(ports, audience, async () => {
-			const fed = await feed()
-			return fed.ok || fed.error.kind === 'no-chain' ? ok(undefined) : (fed as never)
-		})
+		const placed = await publishRelease(ports, audience, feed)
 		if (!placed.ok) return placed
 		published = true
 	}
