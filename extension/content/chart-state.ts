@@ -3,6 +3,7 @@ import { rowsOf } from '#shared/case/chart-rows.ts'
 import type { Section } from '#shared/case/finding.ts'
 import { type Asked, ownAnswer } from '#shared/case/own-answer.ts'
 import { type Person, readPerson } from '#shared/case/person.ts'
+import { asJsonText } from '#shared/case/read.ts'
 
 /** Which patient a chart shows, as the worker bound it. */
 export interface Bound {
@@ -82,7 +83,8 @@ function withAnswer(state: ChartState, asked: Asked, json: unknown): ChartState 
 	const person = readPerson(own)
 	const rows = rowsOf(asked.path, own).map(({ key, section, readable }) => ({ key, section, readable }))
 	if (!person && rows.length === 0) return state
-	const text = JSON.stringify(own)
+	const text = asJsonText(own)
+	if (text === undefined) return state
 	const name = `${asked.path}?${JSON.stringify(asked.query)}`
 	const size = state.size - (state.kept.get(name)?.json.length ?? 0) + text.length
 	if (size > largest || (state.kept.size >= mostKept && !state.kept.has(name))) return state

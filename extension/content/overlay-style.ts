@@ -1,6 +1,6 @@
 /** The few values of the design tokens that the badge needs, so that no style sheet is fetched into a page. */
 export const css = `
-:host { all: initial; position: fixed; inset: 0 auto auto 0; inline-size: 0; block-size: 0; }
+:host { all: initial; position: fixed; z-index: 2147483647; inset: 0 auto auto 0; inline-size: 0; block-size: 0; }
 * { box-sizing: border-box; }
 .badge {
 	position: fixed; z-index: 2147483647; inset-block-end: 16px; inset-inline-end: 16px;

@@ -39,3 +39,12 @@ export function asJson(text: string): unknown {
 		return undefined
 	}
 }
+
+/** JSON as text again; `undefined` for a value too deep to write. */
+export function asJsonText(value: unknown): string | undefined {
+	try {
+		return JSON.stringify(value)
+	} catch {
+		return undefined
+	}
+}

@@ -62,7 +62,10 @@ function isRuledOut(after: readonly Word[]): boolean {
 function isQuestioned(text: string, words: readonly Word[], first: number, last: number): boolean {
 	const from = words[first]?.from ?? 0
 	const to = words[last]?.to ?? 0
-	return /\?\s*$/.test(text.slice(Math.max(0, from - 3), from)) || /^\s*\(?\?/.test(text.slice(to, to + 3))
+	return (
+		/(?:^|[\s(,;:])\?\s*$/.test(text.slice(Math.max(0, from - 4), from)) ||
+		/^\s*\(?\?/.test(text.slice(to, to + 3))
+	)
 }
 
 /** Words of the same clause before a place, at most `reach`. A comma ends the clause unless an "or" carries the list on. */
