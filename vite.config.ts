@@ -23,18 +23,26 @@ const projects = [
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url))
 const { version } = JSON.parse(readFileSync(path('package.json'), 'utf8')) as { version: string }
 
-/** Chromium refuses to install a package with a file whose name begins with an underscore. */
-const plainName = (name: string): string => name.replace(/^_+/, '')
-const fileNames = {
-	chunkFileNames: ({ name }: { name: string }) => `assets/${plainName(name)}-[hash].js`,
+/**
+ * Names without a hash: a package is loaded whole, and a hash would tell in which folder it was built. Chromium refuses
+ * to install a package with a file whose name begins with an underscore.
+ */
+const plainName = (name: string): string => name.replace(/^_+/, '').replace(/\.ts$/, '')
+const fileNamesIn = (folder: string) => ({
+	entryFileNames: ({ name }: { name: string }) => `${folder}/${plainName(name)}.js`,
+	chunkFileNames: ({ name }: { name: string }) => `${folder}/${plainName(name)}.js`,
 	assetFileNames: ({ names }: { names: string[] }) =>
-		`assets/${plainName(names[0]?.replace(/\.[^.]*$/, '') ?? 'asset')}-[hash][extname]`,
-}
+		`${folder}/${plainName(names[0]?.replace(/\.[^.]*$/, '') ?? 'asset')}[extname]`,
+})
 
 /** Writes the manifest anew once everything else is written: in a fixed order, without what crxjs adds to it. */
 const finishManifest = (target: Target, outDir: string): Plugin => ({
 	name: 'finish-manifest',
 	enforce: 'post',
+	// crxjs builds an injected script twice; what is registered is the self-contained one under its source's path.
+	generateBundle(_, bundle) {
+		for (const name of Object.keys(bundle)) if (/^assets\/.*\.iife\.js$/.test(name)) delete bundle[name]
+	},
 	writeBundle() {
 		const file = `${outDir}/manifest.json`
 		const built = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>
@@ -55,12 +63,12 @@ function extension(target: Target): UserConfig {
 			sourcemap: false,
 			rollupOptions: {
 				input: Object.fromEntries(pages.map(page => [page, path(`extension/${page}/index.html`)])),
-				output: fileNames,
+				output: fileNamesIn('assets'),
 			},
 		},
 		worker: {
 			format: 'es',
-			rollupOptions: { output: { ...fileNames, entryFileNames: fileNames.chunkFileNames } },
+			rollupOptions: { output: fileNamesIn('assets/workers') },
 		},
 		plugins: [
 			svelte({ configFile: false }),
@@ -74,5 +82,7 @@ function extension(target: Target): UserConfig {
 }
 
 export default defineConfig(({ mode }) =>
-	mode === 'chromium' || mode === 'firefox' ? extension(mode) : { plugins: [svelte({ configFile: false })], test: { projects } },
+	mode === 'chromium' || mode === 'firefox'
+		? extension(mode)
+		: { plugins: [svelte({ configFile: false })], test: { projects } },
 )

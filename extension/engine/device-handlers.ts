@@ -1,7 +1,7 @@
 import { ok } from '#shared/kernel/result.ts'
 import { engineStatus, listActivity } from '../messages/device.ts'
-import { resumeWork } from '../messages/engine.ts'
-import type { Handler } from '../messages/serve.ts'
+import { engineListens, resumeWork } from '../messages/engine.ts'
+import { type Handler, on } from '../messages/serve.ts'
 import type { Engine } from './engine.ts'
 import { onWhileOpen } from './while-open.ts'
 
@@ -20,6 +20,7 @@ export const deviceHandlers = (engine: Engine): readonly Handler[] => [
 		})
 	}),
 	onWhileOpen(listActivity, async () => ok(await (await engine.session()).activity.list())),
+	on(engineListens, () => ok(undefined)),
 	onWhileOpen(resumeWork, async () => {
 		await engine.session()
 		return ok(undefined)

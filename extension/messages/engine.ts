@@ -10,6 +10,15 @@ export const wakeEngine = defineMessage<void, void>({
 	answer: nothing,
 })
 
+/** Whether the engine listens yet: a page that is being made exists before its code runs. */
+export const engineListens = defineMessage<void, void>({
+	name: 'engine/listens',
+	from: ['worker'],
+	to: 'engine',
+	parse: nothing,
+	answer: nothing,
+})
+
 /** The vault was opened or an alarm rang: finish what was begun, and sync when it is time. */
 export const resumeWork = defineMessage<void, void>({
 	name: 'engine/resume',

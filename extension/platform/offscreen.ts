@@ -10,6 +10,7 @@ let creating: Promise<void> | undefined
  * a worker that starts anew asks the browser, not this variable.
  */
 export async function ensureOffscreen(): Promise<void> {
+	if (creating) return creating
 	const contexts = await chrome.runtime.getContexts({ contextTypes: ['OFFSCREEN_DOCUMENT' as never] })
 	if (contexts.length > 0) return
 	creating ??= chrome.offscreen

@@ -1,4 +1,4 @@
-import { resumeWork } from '../messages/engine.ts'
+import { engineListens, resumeWork } from '../messages/engine.ts'
 import { send } from '../messages/send.ts'
 import { closeOffscreen, ensureOffscreen, hasOffscreen } from '../platform/offscreen.ts'
 
@@ -10,9 +10,16 @@ export function hostEngine(engine: { readonly forget: () => Promise<void> }): vo
 	own = engine
 }
 
-/** Runs before the engine is asked for anything. */
+const patienceMs = 10_000
+const pauseMs = 20
+
+/** Runs before the engine is asked for anything; resolves when it listens. */
 export async function ensureEngine(): Promise<void> {
-	if (!own && hasOffscreen()) await ensureOffscreen()
+	if (own || !hasOffscreen()) return
+	await ensureOffscreen()
+	const deadline = performance.now() + patienceMs
+	while (!(await send(engineListens, undefined)).ok && performance.now() < deadline)
+		await new Promise(done => setTimeout(done, pauseMs))
 }
 
 /** Lets the engine finish what an earlier life of it began. */
