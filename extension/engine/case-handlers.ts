@@ -1,5 +1,5 @@
 import type { Case } from '#shared/case/case.ts'
-import { findGenes as genesCalled } from '#shared/case/known-genes.ts'
+import { findGenes as genesCalled } from '#shared/ontology/genes.ts'
 import { err, ok } from '#shared/kernel/result.ts'
 import type { SearchQuery } from '#shared/matching/engine.ts'
 import { confirmCase, currentCase, draftFromChart } from '../messages/cases.ts'

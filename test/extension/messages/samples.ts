@@ -87,12 +87,12 @@ export const samples: Readonly<Record<string, unknown>> = {
 	'device/join': { invitation: 'text' },
 	'device/sync': undefined,
 	'device/activity': undefined,
-	'frame/matches': { binding },
 	'frame/offer': { binding },
 	'frame/alive': undefined,
 	'frame/close': undefined,
 	'frame/move': undefined,
 	'engine/wake': undefined,
+	'engine/listens': undefined,
 	'engine/resume': undefined,
 	'engine/work-waits': { waits: true },
 }
