@@ -44,7 +44,7 @@ function sexOf(gender: string): Sex {
 	return /^o/i.test(gender) ? 'other' : 'not-stated'
 }
 
-/** The lower bound in years of the bands from "1 to 4 years" on. */
+/** The lower bounds in years of the bands after the first four. */
 const bounds = [1, 5, 10, 15, 18, 30, 40, 50, 60, 70, 80] as const
 
 /** The age band on a day; a birth date that is missing, or lies ahead, states none. */
