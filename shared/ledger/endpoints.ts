@@ -67,14 +67,19 @@ export class Endpoints {
 		return block
 	}
 
-	/** The answer both endpoints give, or a refusal that names them. */
+	/**
+	 * The answer both endpoints give, or a refusal that names them. Two honest endpoints may answer around the moment a
+	 * block arrives, so they are asked again twice; a liar goes on lying.
+	 */
 	async agree<T>(about: string, ask: Ask<T>): Promise<Result<T, ReadError>> {
-		const answers = await this.#both(about, ask)
-		if (!answers.ok) return answers
-		const [a, b] = answers.value
-		return spelled(a) === spelled(b)
-			? ok(a)
-			: err({ kind: 'endpoints-disagree', endpoints: this.names, about })
+		for (let again = 0; again < 3; again++) {
+			if (again > 0) await new Promise(resolve => setTimeout(resolve, 40 * again))
+			const answers = await this.#both(about, ask)
+			if (!answers.ok) return answers
+			const [a, b] = answers.value
+			if (spelled(a) === spelled(b)) return ok(a)
+		}
+		return err({ kind: 'endpoints-disagree', endpoints: this.names, about })
 	}
 
 	/** Whichever endpoint answers first: for what a wrong answer cannot harm, such as fees. */
