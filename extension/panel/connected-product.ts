@@ -12,13 +12,13 @@ import { markMatch, matchMarks, searchMatches } from '../messages/matching.ts'
 import { previewCard, publishCard } from '../messages/publishing.ts'
 import { send } from '../messages/send.ts'
 import { on, serve } from '../messages/serve.ts'
-import { siteGranted } from '../messages/sites.ts'
 import { createVault, lockVault, unlockVault, vaultState } from '../messages/vault.ts'
 import { requestOrigins } from '../platform/permissions.ts'
 import { onTabInFront } from '../platform/tabs.ts'
 import { BoundChart } from './bound-chart.ts'
 import { askEngine, giveEngine } from './engine-link.ts'
 import { chartStatus, nothingKnown } from './device-status.ts'
+import { grantSite } from './grant-site.ts'
 import type { Product } from './product.ts'
 import { keepUnlockedWhileUsed } from './use.ts'
 
@@ -64,7 +64,7 @@ export function connectProduct(tab: number | undefined): Product {
 			lock: async () => void (await send(lockVault, undefined)),
 			join: text => join(text),
 		},
-		site: { grant: () => grant(chart) },
+		site: { grant: () => grantSite(chart.origin) },
 		chart: {
 			async read() {
 				const shown = await chart.tab()
@@ -127,18 +127,6 @@ export function connectProduct(tab: number | undefined): Product {
 		sync: () => askEngine(syncDevice, undefined),
 		activity: async () => valueOr(await askEngine(listActivity, undefined), []),
 	}
-}
-
-/** Asks the browser's own dialog for the tab's site; nothing may be awaited before it. */
-async function grant(chart: BoundChart): Promise<Result<void>> {
-	const { origin } = chart
-	if (origin === null) return noChart
-	try {
-		if (!(await requestOrigins([origin]))) return err({ kind: 'grant-refused' })
-	} catch {
-		return err({ kind: 'grant-refused' })
-	}
-	return send(siteGranted, { origin })
 }
 
 /** A local network answers other origins by itself; any other needs the browser's leave to be read. */

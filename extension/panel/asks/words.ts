@@ -65,12 +65,6 @@ export const words = {
 		you: 'You see',
 		they: 'They see',
 	},
-	stage: [
-		['their card', 'your question'],
-		['their card and codes', 'your question and codes'],
-		['their card, answer and clinician', 'your question and your name'],
-		['their record', 'your record'],
-	] as readonly (readonly [theirs: string, ours: string])[],
 	answer: {
 		title: 'Your answer',
 		outcome: 'Have you met the same illness?',
@@ -88,6 +82,16 @@ export const words = {
 	},
 	recorded: (response: string): string => `Recorded response: ${response}.`,
 } as const
+
+const asker = ['their card', 'your question and your name'] as const
+const asked = ['their question and the clinician', 'your card'] as const
+const record = ['their record', 'your record'] as const
+
+/** What each side sees at a stage: first you, then they. */
+export const sight = {
+	sent: [asker, asker, ['their card, their answer and the clinician', asker[1]], record],
+	received: [asked, asked, [asked[0], 'your card, your answer and your name'], record],
+} as const satisfies Record<AskView['direction'], readonly (readonly [you: string, they: string])[]>
 
 export const outcomeChoices = [
 	{ value: 'yes', words: 'Yes', hint: 'The card is of a patient with it' },

@@ -3,7 +3,8 @@ import type { By } from './similar.svelte.ts'
 
 /** P4: cases like this one. */
 export const words = {
-	title: (same: number, matches: number, cards: number): string => {
+	title: (same: number, matches: number, cards: number, stale: boolean): string => {
+		if (stale && same + matches === 0) return 'Index stale'
 		if (same > 0) return `${plural(same, 'case')} may be the same condition`
 		if (matches > 0) return `${plural(matches, 'case')} ${matches === 1 ? 'looks' : 'look'} alike`
 		return `No similar case among ${cards}`
@@ -28,7 +29,8 @@ export const words = {
 	ask: 'Ask this hospital',
 	read: 'Read the question',
 	relevant: 'Relevant',
-	not: 'Not relevant',
+	not: 'Not',
+	notWhat: 'relevant',
 	marked: { relevant: 'Marked relevant', 'not-relevant': 'Marked not relevant', new: 'Mark taken back' },
 	unnamed: 'A verified hospital',
 	drawer: {

@@ -35,7 +35,7 @@ export const words = {
 		leaves: 'Your new public keys and the invitation’s code go to your own hospital, to nobody else.',
 	},
 	waiting: {
-		title: 'Compare these words with your officer',
+		title: 'Compare with your officer',
 		intro: (name: string): string =>
 			`${name} has your request. The officer’s screen shows a fingerprint. It must be the same as this one.`,
 		label: 'Fingerprint of this browser’s keys',
