@@ -37,6 +37,8 @@ export async function startAnvil(options: {
 		'--accounts': options.accounts,
 		'--balance': 1_000_000,
 		'--state': options.state,
+		// Seconds between copies, for the day this process does not get to stop it.
+		'--state-interval': 10,
 		// 0G's base fee is about 7 wei: whoever forgets the tip notices here and not there.
 		'--base-fee': 7,
 		'--hardfork': 'prague',

@@ -17,11 +17,14 @@ describe('the public SDK against the local network', () => {
 	})
 	afterAll(() => network.stop())
 
-	test.each([1, 256, 257, 5000, segmentBytes, segmentBytes + 1, 300_000, 1_500_000])(
+	const sizes = [1, 256, 257, 5000, segmentBytes, segmentBytes + 1, 300_000, 1_500_000]
+
+	// At once, by different wallets: the SDK spends two seconds of every upload waiting.
+	test.concurrent.each(sizes.map((size, payer) => [size, payer] as const))(
 		'gets back the %i bytes it uploaded',
-		async size => {
+		async (size, payer) => {
 			const bytes = bytesOf(size, size)
-			const { rootHash } = await sdkUpload(network, bytes)
+			const { rootHash } = await sdkUpload(network, bytes, payer)
 			expect(Buffer.compare(await sdkDownload(network, rootHash), bytes)).toBe(0)
 		},
 	)
@@ -69,6 +72,23 @@ test('a restart in the same folder goes on where the network was', async () => {
 		expect(await (await fetch(`${second.indexer}/deployment.json`)).json()).toEqual(set)
 		expect((await sdkUpload(second, bytesOf(999, 5))).txHash).toMatch(/^0x/)
 		expect(await chainTime(second)).toBeGreaterThan(time)
+	} finally {
+		await second.stop()
+		rmSync(folder, { recursive: true })
+	}
+})
+
+test('a chain that was lost begins again and leaves no contract set of the old one', async () => {
+	const folder = mkdtempSync(join(tmpdir(), 'mednexus-lost-'))
+	const first = await startNetwork({ folder })
+	first.publishDeployment({ v: 1, type: 'deployment' })
+	await first.stop()
+	rmSync(join(folder, 'chain.json'))
+	const second = await startNetwork({ folder })
+	try {
+		expect(second).toMatchObject({ resumed: false, flow: first.flow })
+		expect(second.deployment()).toBeUndefined()
+		expect((await sdkUpload(second, bytesOf(10))).txHash).toMatch(/^0x/)
 	} finally {
 		await second.stop()
 		rmSync(folder, { recursive: true })

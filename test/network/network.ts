@@ -63,6 +63,7 @@ export async function startNetwork(
 	const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'mednexus-network-'))
 	mkdirSync(folder, { recursive: true })
 	const memory = join(folder, 'network.json')
+	const contractSet = join(folder, 'deployment.json')
 	const before = existsSync(memory) ? (JSON.parse(readFileSync(memory, 'utf8')) as Remembered) : undefined
 	const ports = { chain: 0, second: 0, storage: 0, ...before?.ports, ...options.ports }
 	const stops: (() => Promise<void>)[] = []
@@ -79,8 +80,10 @@ export async function startNetwork(
 		stops.push(chain.stop)
 		const second = await startChainEndpoint(chain.url, ports.second)
 		stops.push(second.stop)
-		const flow = before?.flow ?? (await deployFlow(chain.url, chainId, keyFromEnd(1)))
-		const contractSet = join(folder, 'deployment.json')
+		const resumed = before !== undefined && (await hasCode(chain.url, before.flow))
+		// A chain that was killed before it could write anything begins again, and so does what stood on it.
+		if (!resumed) rmSync(contractSet, { force: true })
+		const flow = resumed ? before.flow : await deployFlow(chain.url, chainId, keyFromEnd(1))
 		const storage = await startStorage({
 			rpc: chain.url,
 			chainId,
@@ -91,7 +94,7 @@ export async function startNetwork(
 			extra: asked => deploymentReply(asked, contractSet),
 		})
 		stops.push(storage.stop)
-		if (before !== undefined) await restoreClock(chain.url, before.ahead)
+		if (resumed) await restoreClock(chain.url, before.ahead)
 		const urls = { chain: chain.url, second: second.url, storage: storage.url }
 		running = () => remember(memory, { urls, flow })
 		await running()
@@ -102,7 +105,7 @@ export async function startNetwork(
 			flow,
 			accounts: localAccounts,
 			folder,
-			resumed: before !== undefined,
+			resumed,
 			second,
 			storage: storage.faults,
 			deployment: () =>
@@ -119,6 +122,9 @@ export async function startNetwork(
 		throw thrown
 	}
 }
+
+const hasCode = async (chain: string, address: Hex): Promise<boolean> =>
+	(await callRpc(chain, 'eth_getCode', [address, 'latest'])) !== '0x'
 
 async function remember(
 	file: string,

@@ -88,6 +88,15 @@ describe('what is stored', () => {
 		expect(await transactions(1)).toBe(before + 10)
 	})
 
+	test('by eight wallets at once is all there, though each changes what the others pay for', async () => {
+		const put = await Promise.all(
+			Array.from({ length: 8 }, (_, at) =>
+				zeroGStorage(localNetwork(network), keyOf(at + 4)).put(bytesOf(1 << (at * 2 + 4), 200 + at)),
+			),
+		)
+		expect(put.map(each => each.ok)).toEqual(put.map(() => true))
+	})
+
 	test('is taken up where it broke off, without paying again', async () => {
 		const bytes = bytesOf(segmentBytes + 5, 13)
 		network.storage.refuse('zgs_uploadSegmentsByTxSeq')
