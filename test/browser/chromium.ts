@@ -47,6 +47,21 @@ const flags = [
 	'--disable-features=DisableLoadExtensionCommandLineSwitch,OptimizationHints,MediaRouter',
 ]
 
+const mapped = (hosts: readonly string[]): readonly string[] =>
+	hosts.length === 0 ? [] : [`--host-resolver-rules=${hosts.map(host => `MAP ${host} 127.0.0.1`).join(',')}`]
+
+/** The same browser without the extension, to compare with. */
+export async function launchBare(hosts: readonly string[]): Promise<BrowserContext> {
+	const browser = await chromium.launch({
+		executablePath: findBrowser('chromium'),
+		headless: false,
+		args: ['--headless=new', ...flags, ...mapped(hosts)],
+	})
+	const context = await browser.newContext()
+	context.once('close', () => void browser.close())
+	return context
+}
+
 async function launch(profile: string, dist: string, options: ChromiumOptions) {
 	const { proxy, hosts = [], headed = false } = options
 	const context = await chromium.launchPersistentContext(profile, {
@@ -58,9 +73,7 @@ async function launch(profile: string, dist: string, options: ChromiumOptions) {
 			...(headed ? [] : ['--headless=new']),
 			...flags,
 			...(proxy === undefined ? [] : [`--proxy-server=${proxy}`, '--proxy-bypass-list=<-loopback>']),
-			...(hosts.length === 0
-				? []
-				: [`--host-resolver-rules=${hosts.map(host => `MAP ${host} 127.0.0.1`).join(',')}`]),
+			...mapped(hosts),
 			`--disable-extensions-except=${dist}`,
 			`--load-extension=${dist}`,
 		],
