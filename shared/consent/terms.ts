@@ -1,5 +1,6 @@
 import { type DeploymentId, parseDeploymentId } from '../crypto/deployment.ts'
 import { type Json, readCanonicalJson } from '../crypto/canonical-json.ts'
+import { jsonObject } from '../crypto/json-object.ts'
 import { type Hex, toHex } from '../kernel/bytes.ts'
 import {
 	array,
@@ -13,7 +14,7 @@ import {
 	pattern,
 	string,
 } from '../kernel/parse.ts'
-import { ok, type Result } from '../kernel/result.ts'
+import type { Result } from '../kernel/result.ts'
 
 export type Subject = 'adult' | 'minor' | 'proxy' | 'deceased'
 
@@ -70,10 +71,9 @@ const sorted =
 const institution = integer(1, 0xffff_ffff)
 const word = pattern<string>(/^[a-z][a-z-]{0,40}$/)
 
-export const parseTerms: Parser<ConsentTerms> = (input, at = '') => {
-	const terms = object({
-		v: oneOf(1),
-		type: oneOf('consent'),
+export const parseTerms: Parser<ConsentTerms> = jsonObject(
+	'consent',
+	object({
 		deployment: parseDeploymentId,
 		institution,
 		subject: oneOf('adult', 'minor', 'proxy', 'deceased'),
@@ -96,11 +96,8 @@ export const parseTerms: Parser<ConsentTerms> = (input, at = '') => {
 			sha256: pattern<Hex>(/^0x[0-9a-f]{64}$/),
 		}),
 		given: object({ how: word, at: integer(0) }),
-	})(input, at)
-	if (!terms.ok) return terms
-	const { v: _v, type: _type, ...rest } = terms.value
-	return ok(rest)
-}
+	}),
+)
 
 const ascending = <T extends string | number>(items: readonly T[]): T[] =>
 	[...new Set(items)].sort((a, b) => (a < b ? -1 : 1))

@@ -40,8 +40,7 @@ const bytesText =
 const hex32 = pattern<Hex>(/^0x[0-9a-f]{64}$/)
 const institution = integer(1, 0xffff_ffff)
 
-const shape = object({
-	v: oneOf(1),
+const members = object({
 	type: oneOf('ask', 'answer'),
 	deployment: parseDeploymentId,
 	ask: hex32,
@@ -77,9 +76,11 @@ export const bodyJson = (envelope: BodyEnvelope, content: { readonly [name: stri
 
 /** Reads the repeated members; the content is read by whoever knows the `type`. */
 export const parseEnvelope: Parser<BodyEnvelope> = (input, at = '') => {
-	const parsed = shape(input, at)
+	const version = object({ v: oneOf(1) })(input, at)
+	if (!version.ok) return version
+	const parsed = members(input, at)
 	if (!parsed.ok) return parsed
-	const { v: _v, salts, signature, ...rest } = parsed.value
+	const { salts, signature, ...rest } = parsed.value
 	return ok({ ...rest, decisionSalt: salts.decision, signature: toHex(signature) })
 }
 

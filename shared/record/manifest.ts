@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { canonicalHash, type Json } from '../crypto/canonical-json.ts'
+import { jsonObject } from '../crypto/json-object.ts'
 import { type DeploymentId, parseAddress, parseDeploymentId } from '../crypto/deployment.ts'
 import type { Key } from '../crypto/kdf.ts'
 import { addressOf, recoverSigner, signDigest } from '../crypto/sign.ts'
@@ -42,10 +43,9 @@ export interface RecordManifest {
 const handle = pattern<Hex>(/^0x[0-9a-f]{32}$/)
 const digest = pattern<Hex>(/^0x[0-9a-f]{64}$/)
 
-export const parseManifest: Parser<RecordManifest> = (input, at = '') => {
-	const manifest = object({
-		v: oneOf(1),
-		type: oneOf('record'),
+export const parseManifest: Parser<RecordManifest> = jsonObject(
+	'record',
+	object({
 		deployment: parseDeploymentId,
 		institution: integer(1, 0xffff_ffff),
 		record: handle,
@@ -65,11 +65,8 @@ export const parseManifest: Parser<RecordManifest> = (input, at = '') => {
 		signer: parseAddress,
 		at: integer(0),
 		replaces: nullable(handle),
-	})(input, at)
-	if (!manifest.ok) return manifest
-	const { v: _v, type: _type, ...rest } = manifest.value
-	return ok(rest)
-}
+	}),
+)
 
 export const manifestJson = (manifest: RecordManifest): Json => ({
 	v: 1,

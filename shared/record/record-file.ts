@@ -1,5 +1,6 @@
 import { hexBytes } from '../crypto/abi.ts'
 import { canonicalBytes, type Json, readCanonicalJson } from '../crypto/canonical-json.ts'
+import { jsonObject } from '../crypto/json-object.ts'
 import type { DeploymentId } from '../crypto/deployment.ts'
 import type { Key } from '../crypto/kdf.ts'
 import { objectHead, readObject, type Unreadable } from '../crypto/object-header.ts'
@@ -7,7 +8,7 @@ import type { DoesNotOpen } from '../crypto/seal.ts'
 import type { Domain } from '../crypto/typed-data.ts'
 import { concat, fromBase64url, type Hex, toBase64url, toHex, u16, u32 } from '../kernel/bytes.ts'
 import type { Random } from '../kernel/clock.ts'
-import { malformed, object, oneOf, pattern } from '../kernel/parse.ts'
+import { malformed, object, pattern } from '../kernel/parse.ts'
 import { ok, type Result } from '../kernel/result.ts'
 import { openHeader, sealHeader } from './erasure.ts'
 import { checkManifest, manifestJson, type NotAsSealed, type SignedManifest } from './manifest.ts'
@@ -66,11 +67,7 @@ function cut(file: Uint8Array): Result<{ headers: readonly Uint8Array[]; payload
 	return ok({ headers, payload: file.slice(reader.at) })
 }
 
-const signedShape = object({
-	v: oneOf(1),
-	type: oneOf('signed-record'),
-	signature: pattern<string>(/^[\w-]{87}$/),
-})
+const signedShape = jsonObject('signed-record', object({ signature: pattern<string>(/^[\w-]{87}$/) }))
 
 /** Opens the outer stanza, then the age file, then checks manifest and signature. `domain` is that of `Cases`. */
 export async function openRecordFile(

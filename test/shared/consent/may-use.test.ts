@@ -44,8 +44,8 @@ describe('what a consent allows', () => {
 	it('is a question for a person under a restriction nobody here can judge', () => {
 		expect(verdict({}, { duo: ['DUO:0000042', 'DUO:0000021'] })).toBe('needs-a-human')
 		expect(verdict({}, { duo: ['DUO:0000007'] })).toBe('needs-a-human')
-		const { commercial: _, ...unsaid } = use
-		expect(mayUse([terms], unsaid)).toBe('needs-a-human')
+		const { data, purpose, reader, at } = use
+		expect(mayUse([terms], { data, purpose, reader, at })).toBe('needs-a-human')
 	})
 
 	it('names institutions in and out, and never shuts out the one that holds it', () => {
