@@ -25,6 +25,11 @@ export default ts.config(
 			],
 			'@typescript-eslint/no-non-null-assertion': 'error',
 			'@typescript-eslint/no-explicit-any': 'error',
+			'@typescript-eslint/no-dynamic-delete': 'off',
+			'@typescript-eslint/no-unused-vars': [
+				'error',
+				{ argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' },
+			],
 			'@typescript-eslint/unified-signatures': 'off',
 			'@typescript-eslint/no-invalid-void-type': 'off',
 			'svelte/require-each-key': 'error',

@@ -25,14 +25,18 @@ export interface Stage {
 	say(line: string): void
 }
 
+interface Places {
+	readonly reykjavik: number | null
+	readonly bengaluru: number | null
+}
 /** What happened, in figures that can be checked. */
 export interface LineReport {
 	readonly story: 'line'
 	readonly findings: readonly ShownFinding[]
 	readonly confirmed: readonly ShownFinding[]
 	readonly ranks: {
-		readonly byFindings: { readonly reykjavik: number; readonly bengaluru: number }
-		readonly withGene: { readonly reykjavik: number; readonly bengaluru: number }
+		readonly byFindings: Places
+		readonly withGene: Places
 	}
 	readonly consent: string
 	readonly preview: { readonly hash: string; readonly bytes: number }
@@ -140,7 +144,7 @@ export async function playLine(stage: Stage): Promise<LineReport> {
 		stage.say('New York asks Bengaluru')
 		await newYork.keys.act('Similar')
 		await newYork.panel.locator('li[data-handle]').first().waitFor()
-		await select(newYork, placeOf(withGene, 'Kaveri'))
+		await select(newYork, sameAt(withGene, 'Kaveri')?.place ?? 1)
 		await newYork.keys.act('Ask this hospital')
 		await newYork.keys.write('Your question', question)
 		await pictures.take(newYork.panel, 'asking')
@@ -178,7 +182,7 @@ export async function playLine(stage: Stage): Promise<LineReport> {
 			story: 'line',
 			findings,
 			confirmed,
-			ranks: { byFindings: storyPlaces(byFindings), withGene: storyPlaces(withGene) },
+			ranks: { byFindings: storyPlaces(byFindings, withGene), withGene: storyPlaces(withGene, withGene) },
 			consent: handle,
 			preview,
 			published: { hash: publishedHash, openedHash },
@@ -283,13 +287,14 @@ async function select({ panel, keys }: Clinician, place: number): Promise<void> 
 	throw new Error(`place ${place} is out of reach`)
 }
 
-const placeOf = (matches: readonly ShownMatch[], institution: string): number =>
+const sameAt = (matches: readonly ShownMatch[], institution: string): ShownMatch | undefined =>
 	matches.find(match => match.institution.startsWith(institution) && match.said.startsWith('May be the same'))
-		?.place ??
-	matches.find(match => match.institution.startsWith(institution))?.place ??
-	Number.POSITIVE_INFINITY
 
-const storyPlaces = (matches: readonly ShownMatch[]) => ({
-	reykjavik: placeOf(matches, 'Faxaflói'),
-	bengaluru: placeOf(matches, 'Kaveri'),
-})
+/** Places of the two story cards, found by what the gene says of them; null when a card is not in the list. */
+const storyPlaces = (matches: readonly ShownMatch[], withGene: readonly ShownMatch[]) => {
+	const place = (institution: string) => {
+		const handle = sameAt(withGene, institution)?.handle
+		return matches.find(match => match.handle === handle)?.place ?? null
+	}
+	return { reykjavik: place('Faxaflói'), bengaluru: place('Kaveri') }
+}
