@@ -15,7 +15,7 @@ const rules: Readonly<Record<string, readonly string[]>> = {
 	'shared/consent': ['shared/crypto', ...crypto],
 	'shared/record': ['shared/crypto', 'npm:age-encryption', ...crypto],
 	'shared/audit': ['shared/crypto'],
-	'shared/zero-g': ['shared/crypto', ...crypto, 'npm:@0glabs/0g-ts-sdk', 'npm:ethers', 'npm:viem'],
+	'shared/zero-g': ['shared/crypto', ...crypto, 'npm:@0glabs/0g-ts-sdk', 'npm:hash-wasm', 'npm:viem'],
 	'shared/ledger': ['shared/crypto', 'shared/consent', '#contracts', 'npm:viem', ...crypto],
 	'shared/actions': [
 		'shared/ontology',

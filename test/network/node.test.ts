@@ -72,6 +72,18 @@ describe('a storage node', () => {
 		expect(await call('indexer_getFileLocations', root)).toMatchObject([{ url: network.indexer }])
 	})
 
+	test('forgets what a chain that went back no longer says, and learns it anew', async () => {
+		const bytes = bytesOf(600, 44)
+		const { root } = treeOf(bytes)
+		const snapshot = await callRpc(network.rpc[0], 'evm_snapshot')
+		await storage().put(bytes)
+		expect(await call('zgs_getFileInfo', root, true)).toMatchObject({ finalized: true })
+		await callRpc(network.rpc[0], 'evm_revert', [snapshot])
+		await callRpc(network.rpc[0], 'evm_mine')
+		expect(await call('zgs_getFileInfo', root, true)).toBeNull()
+		expect(await storage().put(bytes)).toMatchObject({ ok: true })
+	})
+
 	test('counts heights from one, as the public nodes do, and echoes any id', async () => {
 		const { root } = await announced(bytesOf(300_000, 43))
 		expect(await call('zgs_getFileInfo', root, true)).toMatchObject({
@@ -87,7 +99,7 @@ describe('a storage node', () => {
 		const response = await fetch(network.indexer, { method: 'POST', body })
 		expect(await response.json()).toEqual({
 			jsonrpc: '2.0',
-			id: 17632018283221234.5,
+			id: Number('17632018283221234.5'),
 			result: { numShard: 1, shardId: 0 },
 		})
 		expect(response.headers.get('access-control-allow-origin')).toBe('*')
@@ -122,7 +134,7 @@ describe('the gateway', () => {
 		const { root, segment } = await announced(bytesOf(2000, 52))
 		const post = async (body: object) =>
 			(await fetch(`${network.indexer}/file/segment`, { method: 'POST', body: JSON.stringify(body) })).json()
-		const { fileSize: _, ...good } = segment(0)
+		const good = { ...segment(0), fileSize: undefined }
 		expect(await post({ ...good, data: Buffer.alloc(2048).toString('base64') })).toMatchObject({ code: 1 })
 		expect(await (await get(`/file?root=${root}`)).json()).toMatchObject({ code: 103 })
 		expect(await post(good)).toMatchObject({ code: 0 })
