@@ -21,6 +21,7 @@ await gate('types of components', bin('svelte-check'), [
 ])
 await contracts()
 await gate('browsers are here', process.execPath, ['--import', 'tsx', 'test/commands/browsers.ts'])
+await gate('age is here', process.execPath, ['--import', 'tsx', 'test/commands/age.ts'])
 await gate('packages build', process.execPath, ['--import', 'tsx', 'test/commands/package.ts'])
 for (const project of ['unit', 'network', 'browser']) await vitest(project)
 

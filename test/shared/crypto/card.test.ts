@@ -6,7 +6,7 @@ import { bytes, deployment, seededRandom, valueOf, vectors } from './vectors.ts'
 
 const given = vectors('segment')
 const plain = bytes(given.cards[0].bytes)
-const mutants = Number(process.env['MUTANTS'] ?? 50_000)
+const mutants = process.env['NIGHTLY'] ? 200_000 : 20_000
 
 const value: Card = (() => {
 	const { handle, revision, expiry, sex, response, age, onset, region, flags, observed, excluded, genes } =
