@@ -10,8 +10,7 @@ const version = (): string | undefined => {
 }
 const install = (): void => {
 	if (process.platform !== 'linux' || process.getuid?.() !== 0 || run('apt-get', '--version').error) return
-	if (run('apt-get', 'update').status === 0)
-		run('apt-get', 'install', '-y', '--no-install-recommends', 'age')
+	if (run('apt-get', 'update').status === 0) run('apt-get', 'install', '-y', '--no-install-recommends', 'age')
 }
 
 if (version() === undefined) install()
