@@ -93,6 +93,19 @@ const show = (name: keyof typeof patients): Promise<number> =>
 	)
 
 describe.sequential('a chart in OpenMRS 3 behind its login', () => {
+	test('is shown to nobody who has not logged in', async () => {
+		const base = openmrs.url.replace('/spa/login', '/ws')
+		const { uuid } = patients.whitfield(today)
+		expect(await (await fetch(`${base}/rest/v1/session`)).json()).toMatchObject({ authenticated: false })
+		expect((await fetch(`${base}/fhir2/R4/Patient/${uuid}`)).status).toBe(401)
+		const authorization = `Basic ${btoa('admin:Admin123')}`
+		const opened = await fetch(`${base}/rest/v1/session`, { headers: { authorization } })
+		const cookie = opened.headers.get('set-cookie')?.split(';')[0] ?? ''
+		expect((await fetch(`${base}/fhir2/R4/Patient/${uuid}`, { headers: { cookie } })).status).toBe(200)
+		await fetch(`${base}/rest/v1/session`, { method: 'DELETE', headers: { cookie } })
+		expect((await fetch(`${base}/fhir2/R4/Patient/${uuid}`, { headers: { cookie } })).status).toBe(401)
+	})
+
 	test('shows no trace of us while its site is not granted', async () => {
 		expect(await traces()).toEqual(untouched)
 		await logIn(page, openmrs.chartUrl('whitfield'))

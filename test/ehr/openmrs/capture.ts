@@ -35,9 +35,8 @@ export function answersAbout(chart: Chart, today: Date): readonly ServedAnswer[]
 	]
 }
 
-/** The story's chart as the content script hands it over, without a browser. */
-export function whitfieldCapture(today: Date): Capture {
-	const chart = whitfield(today)
+/** A chart as the content script hands it over, without a browser. */
+function captureOf(chart: Chart, today: Date): Capture {
 	return {
 		binding: 'a-binding-of-the-demonstration-chart',
 		mark: ['copper', 'heron'],
@@ -46,3 +45,7 @@ export function whitfieldCapture(today: Date): Capture {
 		resources: answersAbout(chart, today).map(({ path, json }) => ({ path, json })),
 	}
 }
+/** The story's chart. */
+export const whitfieldCapture = (today: Date): Capture => captureOf(whitfield(today), today)
+/** The other patient's. */
+export const lindqvistCapture = (today: Date): Capture => captureOf(lindqvist(today), today)
