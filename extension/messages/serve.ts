@@ -22,12 +22,13 @@ export const on = <Input, Answer>(
 
 /** Handlers of this very context, so that a role hosted here is reached without the browser's broadcast. */
 const here = new Map<string, Handler>()
-let self: From | undefined
+let own: readonly Role[] = []
 
-/** Who this context is when it sends to a role that it hosts itself. */
-export const local = (name: string): { readonly handler: Handler; readonly as: From } | undefined => {
+/** The handler of this very context for a message, and the own role that may send it. */
+export function local(name: string): { readonly handler: Handler; readonly as: From } | undefined {
 	const handler = here.get(name)
-	return handler && self && { handler, as: self }
+	const role = handler && (own.find(mine => handler.message.from.includes(mine)) ?? own[0])
+	return handler && role && { handler, as: { role, tab: undefined, frame: undefined } }
 }
 
 /**
@@ -35,7 +36,7 @@ export const local = (name: string): { readonly handler: Handler; readonly as: F
  * synchronously at start-up, so that a woken worker hears the event that woke it.
  */
 export function serve(roles: readonly [Role, ...Role[]], handlers: readonly Handler[]): void {
-	self = { role: roles[0], tab: undefined, frame: undefined }
+	own = roles
 	for (const handler of handlers) {
 		if (here.has(handler.message.name)) throw new Error(`two handlers for ${handler.message.name}`)
 		if (!roles.includes(handler.message.to))

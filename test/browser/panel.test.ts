@@ -22,14 +22,17 @@ afterAll(async () => {
 	await gallery.stop()
 })
 
+const everything = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+/** What another palette can change; the structure of the page is the same. */
+const colours = ['cat.color']
+
 /** Rule and place of everything axe finds wrong with the page as it stands. */
-async function violations(page: Page): Promise<readonly string[]> {
-	return page.evaluate(async () => {
+async function violations(page: Page, tags: readonly string[]): Promise<readonly string[]> {
+	return page.evaluate(async values => {
 		const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
-		const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-		const found = await axe.run(document, { runOnly: { type: 'tag', values: tags } })
+		const found = await axe.run(document, { runOnly: { type: 'tag', values: [...values] } })
 		return found.violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html.slice(0, 120)}`))
-	})
+	}, tags)
 }
 const overflows = (page: Page): Promise<boolean> =>
 	page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
@@ -38,11 +41,11 @@ describe('every screen and state of the panel', () => {
 	test.each(Object.keys(pictures))('%s is clean and fits', async name => {
 		const page = await visit(browser, gallery.url, name)
 		await page.addScriptTag({ path: axe })
-		expect(await violations(page), 'in light').toEqual([])
+		expect(await violations(page, everything), 'in light').toEqual([])
 		await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
-		expect(await violations(page), 'in dark').toEqual([])
+		expect(await violations(page, colours), 'in dark').toEqual([])
 		await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active', reducedMotion: 'reduce' })
-		expect(await violations(page), 'in forced colours').toEqual([])
+		expect(await violations(page, colours), 'in forced colours').toEqual([])
 		await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none', reducedMotion: 'reduce' })
 		await page.setViewportSize({ width: 320, height: 640 })
 		expect(await overflows(page), 'at 320 px').toBe(false)

@@ -1,0 +1,113 @@
+import type { Page } from 'puppeteer-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Result } from '#shared/kernel/result.ts'
+import { type Firefox, startFirefox } from './firefox.ts'
+import { until } from './poll.ts'
+import { chartPath, type Site, startSite } from './site-server.ts'
+
+let site: Site
+let firefox: Firefox
+let panel: Page
+
+beforeAll(async () => {
+	site = await startSite()
+	firefox = await startFirefox()
+	panel = await firefox.openOwn('extension/panel/index.html?tab=0')
+})
+afterAll(async () => {
+	await firefox?.close()
+	await site?.close()
+})
+
+interface Api {
+	readonly runtime: {
+		sendMessage(message: unknown): Promise<Result<unknown>>
+		getBackgroundPage(): Promise<Window>
+	}
+	readonly permissions: { request(wanted: { origins: string[] }): Promise<boolean> }
+	readonly tabs: { query(about: object): Promise<{ id: number; url?: string }[]> }
+}
+
+const ask = (to: string, name: string, body?: unknown): Promise<Result<unknown>> =>
+	panel.evaluate(
+		message => (globalThis as unknown as { browser: Api }).browser.runtime.sendMessage(message),
+		{ v: 1, to, name, ...(body === undefined ? {} : { body }) },
+	)
+
+const askDirect = (name: string, body: unknown): Promise<Result<unknown>> =>
+	panel.evaluate(
+		async message => {
+			const background = await (globalThis as unknown as { browser: Api }).browser.runtime.getBackgroundPage()
+			const { port1, port2 } = new MessageChannel()
+			const answer = new Promise<Result<unknown>>(resolve => {
+				port1.onmessage = ({ data }) => resolve(data as Result<unknown>)
+			})
+			background.postMessage(message, location.origin, [port2])
+			return answer
+		},
+		{ v: 1, to: 'worker', name, body },
+	)
+
+const binding = 'bm90LWEtcmVhbC1iaW5kaW5nLWJ1dC1sb25n'
+
+describe('the same source in Firefox', () => {
+	test('watches a site from the grant on', async () => {
+		const page = await firefox.browser.newPage()
+		await page.goto(site.at('localhost') + chartPath)
+		await panel.bringToFront()
+		await panel.evaluate(() => {
+			const button = document.createElement('button')
+			button.id = 'ask'
+			button.style.cssText = 'position:fixed;inset:0;z-index:9999'
+			button.onclick = () => {
+				const { permissions } = (globalThis as unknown as { browser: Api }).browser
+				void permissions.request({ origins: ['http://localhost/*'] }).then(given => {
+					button.textContent = String(given)
+				})
+			}
+			document.body.append(button)
+		})
+		await panel.click('#ask')
+		await until('the grant', () =>
+			panel.evaluate(() => document.querySelector('#ask')?.textContent === 'true'),
+		)
+		await panel.evaluate(() => document.querySelector('#ask')?.remove())
+		const origin = site.at('localhost')
+		expect(await ask('worker', 'sites/granted', { origin })).toMatchObject({ ok: true })
+		const tab = await panel.evaluate(
+			async () =>
+				(await (globalThis as unknown as { browser: Api }).browser.tabs.query({})).find(({ url }) =>
+					url?.startsWith('http://localhost'),
+				)?.id,
+		)
+		const report = await until('the chart to report', async () => {
+			const answer = await ask('worker', 'chart/of-tab', { tab })
+			return answer.ok && (answer.value as { report: unknown } | null)?.report ? answer.value : undefined
+		})
+		expect(report).toMatchObject({ origin, granted: true, report: { adapter: 'openmrs' } })
+	})
+
+	test('makes a vault, confirms, searches and locks in its event page', async () => {
+		expect(await askDirect('vault/create', { passphrase: 'seven quiet harbours at dusk' })).toMatchObject({
+			ok: true,
+		})
+		const confirmed = {
+			...{ binding, mark: ['copper', 'heron'], genes: [], sex: 'female', ageBand: '5 to 9 years', onset: 0 },
+			...{ response: 'not-recorded', narrative: '' },
+			findings: [
+				{ term: 'HP:0001250', label: 'Seizure', state: 'observed', proposed: 'observed', sources: [] },
+			],
+		}
+		expect(await ask('engine', 'cases/confirm', confirmed)).toMatchObject({ ok: true })
+		expect(await ask('engine', 'matching/search', { binding, by: 'findings' })).toMatchObject({
+			ok: true,
+			value: { cards: 0, indexAt: null },
+		})
+		expect(await ask('engine', 'lookup/find-terms', { text: 'seiz' })).toMatchObject({ ok: true })
+		expect(await ask('worker', 'vault/lock')).toMatchObject({ ok: true })
+		expect(await ask('engine', 'cases/current', { binding })).toEqual({
+			ok: false,
+			error: { kind: 'locked' },
+		})
+	})
+})
