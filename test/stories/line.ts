@@ -17,8 +17,8 @@ export interface Stage {
 	settle(): Promise<void>
 	/** Reads a stored object back, its root recomputed; its length. Throws when it does not hash to the root. */
 	readBack(root: string): Promise<number>
-	/** `H("card", bytes)` of the card that Bengaluru's own node opened under a handle. */
-	openedBy(institution: number, handle: string): Promise<string | undefined>
+	/** `H("card", bytes)` of the card that a device in Bengaluru opened under a handle. */
+	openedBy(handle: string): Promise<string | undefined>
 	/** Addresses that signed the question and its answer, recovered from the chain. */
 	signers(): Promise<{ readonly ask: string | null; readonly answer: string | null }>
 	readonly pictures: string
@@ -139,7 +139,7 @@ export async function playLine(stage: Stage): Promise<LineReport> {
 		await stage.settle()
 		const segment = { root: segmentRoot, bytes: await stage.readBack(segmentRoot) }
 		const record = { root: recordRoot, bytes: await stage.readBack(recordRoot) }
-		const openedHash = (await stage.openedBy(3, handle)) ?? null
+		const openedHash = (await stage.openedBy(handle)) ?? null
 
 		stage.say('New York asks Bengaluru')
 		await newYork.keys.act('Similar')
