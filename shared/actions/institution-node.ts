@@ -1,7 +1,13 @@
 import type { Parser } from '../kernel/parse.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import { object, pattern } from '../kernel/parse.ts'
-import { parseJoinState, printJoinRequest, type JoinRequest, type JoinState } from './joining.ts'
+import {
+	parseJoinState,
+	printDeposit,
+	printJoinRequest,
+	type JoinRequest,
+	type JoinState,
+} from './joining.ts'
 
 /** Why the institution's own node did not help. */
 export interface NodeError {
@@ -25,7 +31,10 @@ export const nodeAt = (url: string): InstitutionNode => ({
 	membership: fingerprint =>
 		ask(`${url}/members/${fingerprint.replaceAll(' ', '')}`, parseJoinState, { method: 'GET' }),
 	async depositConsent(body) {
-		const done = await ask(`${url}/consents`, object({}), { method: 'POST', body })
+		const done = await ask(`${url}/consents`, object({}), {
+			method: 'POST',
+			body: printDeposit(body),
+		})
 		return done.ok ? ok(undefined) : done
 	},
 })
@@ -33,13 +42,13 @@ export const nodeAt = (url: string): InstitutionNode => ({
 async function ask<T>(
 	url: string,
 	parse: Parser<T>,
-	request: { readonly method: string; readonly body?: string | Uint8Array },
+	request: { readonly method: string; readonly body?: string },
 ): Promise<Result<T, NodeError>> {
 	let response: Response
 	let answer: unknown
 	try {
 		response = await fetch(url, {
-			...(request as RequestInit),
+			...request,
 			signal: AbortSignal.timeout(patienceMs),
 			credentials: 'omit',
 			cache: 'no-store',

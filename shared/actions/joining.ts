@@ -109,3 +109,12 @@ export const printJoinState = (answer: JoinState): string => {
 		approval: { ...rest, exchange: toBase64url(exchange) },
 	})
 }
+
+/** A sealed copy on its way to the institution's node. */
+export const parseDeposit: Parser<{ readonly body: Uint8Array }> = object({
+	v: oneOf(1),
+	type: oneOf('deposit'),
+	body: bytes,
+})
+export const printDeposit = (body: Uint8Array): string =>
+	JSON.stringify({ v: 1, type: 'deposit', body: toBase64url(body) })
