@@ -85,7 +85,7 @@ describe('network card', () => {
 		}
 		expect(changed).toBe(0)
 		expect(taken).toBeGreaterThan(mutants / 20)
-	})
+	}, 120_000)
 
 	it('has a hash that is bound to deployment and bytes', () => {
 		const changed = plain.slice()
