@@ -8,6 +8,9 @@ const absent = (thrown: unknown): undefined => {
 	throw thrown
 }
 
+/** Two writes of one entry at once must not share a file to prepare it in. */
+let written = 0
+
 /** Entries as files of one folder, a level of folders for each part of a name; a write appears whole or not at all. */
 export function folderStore(folder: string): Store {
 	const fileOf = (name: string): string => join(folder, ...name.split('/').map(encodeURIComponent))
@@ -28,8 +31,9 @@ export function folderStore(folder: string): Store {
 		async put(name, bytes) {
 			const file = fileOf(name)
 			await mkdir(dirname(file), { recursive: true })
-			await writeFile(`${file}.new`, bytes)
-			await rename(`${file}.new`, file)
+			const beside = `${file}.${++written}.new`
+			await writeFile(beside, bytes)
+			await rename(beside, file)
 		},
 		async delete(name) {
 			await rm(fileOf(name), { force: true })

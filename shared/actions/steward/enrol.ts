@@ -151,7 +151,7 @@ export async function joinState(ports: StewardPorts, print: string): Promise<Joi
 	if (!registry.ok || !root) return { state: 'waiting' }
 	const memberships: Record<string, unknown> = {}
 	for (const path of memberPathList) {
-		memberships[path] = await membershipOf(ports, registry.value, print, path)
+		memberships[path] = await membershipOf(ports, registry.value, device.fingerprint, path)
 		if (!memberships[path]) return { state: 'waiting' }
 	}
 	const { name, slot, exchange } = device
