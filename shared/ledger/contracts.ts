@@ -54,8 +54,7 @@ export async function openContracts(
 		if (!answered.ok) return answered
 		if (answered.value !== toHex(deployment.id)) return err({ kind: 'other-deployment', contract: name })
 	}
-	const contract = <A>(name: ContractName, abi: A) => ({ address: deployment.contracts[name] as Hex, abi })
-	const institutions = contract('Institutions', institutionsAbi)
+	const institutions = contractAt(deployment, 'Institutions', institutionsAbi)
 	const salt = await chain.read(institutions, at.value, 'salt')
 	if (!salt.ok) return salt
 	const expected = deploymentId(chain.network.chainId, institutions.address, hexBytes(salt.value, 32))
@@ -64,17 +63,25 @@ export async function openContracts(
 	}
 	const day = await chain.read(institutions, at.value, 'day')
 	if (!day.ok) return day
-	return ok({
-		chain,
-		deployment,
-		day: day.value,
-		institutions,
-		consents: contract('Consents', consentsAbi),
-		caseIndex: contract('CaseIndex', caseIndexAbi),
-		cases: contract('Cases', casesAbi),
-		gasTank: contract('GasTank', gasTankAbi),
-	})
+	return ok(knownContracts(chain, deployment, day.value))
 }
+
+/** A contract set that was accepted before, by its kept day length: nothing is asked, so it works without a network. */
+export const knownContracts = (chain: Chain, deployment: Deployment, day: number): Contracts => ({
+	chain,
+	deployment,
+	day,
+	institutions: contractAt(deployment, 'Institutions', institutionsAbi),
+	consents: contractAt(deployment, 'Consents', consentsAbi),
+	caseIndex: contractAt(deployment, 'CaseIndex', caseIndexAbi),
+	cases: contractAt(deployment, 'Cases', casesAbi),
+	gasTank: contractAt(deployment, 'GasTank', gasTankAbi),
+})
+
+const contractAt = <A>({ contracts }: Deployment, name: ContractName, abi: A) => ({
+	address: contracts[name] as Hex,
+	abi,
+})
 
 /** Where a signed statement is meant to be used. */
 export const domainOf = ({ chain, deployment }: Contracts, name: ContractName): Domain => ({
