@@ -1,6 +1,7 @@
 import { fromBase64url, fromUtf8, toBase64url, toHex, utf8 } from '../kernel/bytes.ts'
 import { array, integer, malformed, object, oneOf, pattern, string, type Malformed } from '../kernel/parse.ts'
 import { ok, type Result } from '../kernel/result.ts'
+import { parsePackManifest, type PackManifest } from '../ontology/pack-manifest.ts'
 import { parseDeployment, type Deployment } from '../crypto/deployment.ts'
 import { aristotle, galileo, localNetwork, type ZeroGNetwork } from '../zero-g/networks.ts'
 
@@ -17,6 +18,8 @@ export interface Invitation extends NetworkConfig {
 	readonly node: string
 	/** Good for one device. */
 	readonly code: string
+	/** The ontology its members work with; without it a device keeps its starter. */
+	readonly ontology?: PackManifest
 }
 
 const web = pattern<string>(/^https?:\/\/[^\s]{1,300}$/)
@@ -38,14 +41,16 @@ const shape = object({
 	}),
 	node: web,
 	code: pattern<string>(/^[\w-]{8,128}$/),
+	ontology: (input, at) => (input === undefined ? ok(undefined) : parsePackManifest(input, at)),
 })
 
 /** One line of text that survives being pasted. */
-export function printInvitation({ network, deployment, institution, node, code }: Invitation): string {
+export function printInvitation(invitation: Invitation): string {
+	const { network, deployment, institution, node, code, ontology } = invitation
 	const { name, chainId, rpc, indexer } = network
 	const where = { name, chainId, rpc, indexer, contracts: deploymentJson(deployment) }
 	return toBase64url(
-		utf8(JSON.stringify({ v: 1, type: 'invitation', network: where, institution, node, code })),
+		utf8(JSON.stringify({ v: 1, type: 'invitation', network: where, institution, node, code, ontology })),
 	)
 }
 
@@ -63,7 +68,7 @@ export function parseInvitation(text: string): Result<Invitation, Malformed> {
 	}
 	const parsed = shape(input, 'invitation')
 	if (!parsed.ok) return parsed
-	const { network, institution, node, code } = parsed.value
+	const { network, institution, node, code, ontology } = parsed.value
 	const { name, chainId, rpc, indexer, contracts } = network
 	const [first, second] = rpc
 	if (first === undefined || second === undefined || contracts.chainId !== chainId)
@@ -74,7 +79,14 @@ export function parseInvitation(text: string): Result<Invitation, Malformed> {
 			? localNetwork({ chainId, rpc: [first, second], indexer })
 			: { ...known[name], rpc: [first, second], indexer }
 	if (where.chainId !== chainId) return malformed('invitation.network')
-	return ok({ network: where, deployment: contracts, institution, node: node.replace(/\/$/, ''), code })
+	return ok({
+		network: where,
+		deployment: contracts,
+		institution,
+		node: node.replace(/\/$/, ''),
+		code,
+		...(ontology && { ontology }),
+	})
 }
 
 /** The JSON `{v, type:"deployment", …}` of protocol 1. */
