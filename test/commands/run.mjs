@@ -21,7 +21,9 @@ if (!command || !existsSync(join(root, 'test', 'commands', `${command}.ts`))) {
 
 once('packages', [join(root, 'package-lock.json')], 'Installing npm packages (about a minute)', () =>
 	run(process.platform === 'win32' ? 'npm.cmd' : 'npm', [
-		'ci',
+		// Not `ci`: it fails where a registry lacks a binary of another platform, which nobody here would install.
+		'install',
+		'--no-save',
 		'--ignore-scripts',
 		'--no-audit',
 		'--no-fund',
