@@ -1,10 +1,14 @@
+import { heldIndex, type IndexedCards } from '#shared/actions/member/read-segments.ts'
 import { systemClock, systemRandom } from '#shared/kernel/clock.ts'
+import { panelChanged } from '../messages/chart.ts'
+import { tell } from '../messages/send.ts'
 import { ActivityLog } from './activity.ts'
 import { Cases } from './cases.ts'
 import { openDocuments, type OpenDocuments } from './home.ts'
 import type { Knowledge } from './knowledge.ts'
 import { startKnowledge } from './knowledge-link.ts'
-import { type IndexedCards, LocalIndex } from './local-index.ts'
+import { LocalIndex } from './local-index.ts'
+import { type MemberSession, openMember } from './member-session.ts'
 import type { Remote } from './remote.ts'
 
 /** What is at hand while the vault is open. */
@@ -13,6 +17,8 @@ export interface Session {
 	readonly cases: Cases
 	readonly activity: ActivityLog
 	readonly index: LocalIndex
+	/** null before this device joined an institution. */
+	readonly member: MemberSession | null
 }
 
 /**
@@ -37,10 +43,24 @@ export class Engine {
 		return this.#session
 	}
 
+	/** What is sealed has changed in a way that an open session does not see: open it anew. */
+	async reopen(): Promise<void> {
+		const session = await this.#session
+		this.#session = undefined
+		session?.member?.close()
+		session?.home.close()
+	}
+
+	/** Tells every open panel to look again. */
+	changed(): void {
+		tell(panelChanged, { tab: null })
+	}
+
 	/** Lets go of every key, card and finding in memory. */
 	async forget(): Promise<void> {
 		const session = await this.#session?.catch(() => undefined)
 		this.#session = undefined
+		session?.member?.close()
 		session?.home.close()
 		this.#knowledge?.end()
 		this.#knowledge = undefined
@@ -49,10 +69,11 @@ export class Engine {
 
 async function openSession(knowledge: Remote<Knowledge>): Promise<Session> {
 	const home = await openDocuments()
-	const read = async (): Promise<IndexedCards> =>
-		(await home.documents.get<IndexedCards>('index')) ?? { cards: [], at: null }
+	const member = await openMember(home.documents)
+	const read = async (): Promise<IndexedCards> => (member ? heldIndex(member.ports) : { cards: [], at: null })
 	return {
 		home,
+		member,
 		cases: new Cases(home.documents, systemClock, systemRandom),
 		activity: new ActivityLog(home.documents, systemClock),
 		index: new LocalIndex(knowledge, read, systemClock),

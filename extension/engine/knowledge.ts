@@ -11,6 +11,7 @@ import { Ontology } from '#shared/ontology/ontology.ts'
 import { readPack } from '#shared/ontology/read-pack.ts'
 import { starterPack } from '#shared/ontology/starter/starter.ts'
 import type { TermId } from '#shared/ontology/term-id.ts'
+import { type Described, estimateRisk, type Risk } from '#shared/privacy/risk.ts'
 import { TermDictionary } from '#shared/text/dictionary.ts'
 import { termFinder } from '#shared/text/find-terms.ts'
 
@@ -66,6 +67,11 @@ export class Knowledge {
 	find(text: string): readonly TermHit[] {
 		this.#lookup ??= createLookup(this.#ontology)
 		return this.#lookup.find(text)
+	}
+
+	/** How many people a card would fit, from the same counts that the search weighs by. */
+	risk(described: Described): Risk {
+		return estimateRisk(this.#ontology, described)
 	}
 
 	labels(terms: readonly TermId[]): readonly string[] {

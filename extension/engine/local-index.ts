@@ -1,14 +1,7 @@
+import type { IndexedCards } from '#shared/actions/member/read-segments.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
-import type { IndexedCard } from '#shared/matching/engine.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { Remote } from './remote.ts'
-
-/** The cards this device may read, as the last sync left them. */
-export interface IndexedCards {
-	readonly cards: readonly IndexedCard[]
-	/** Unix seconds of the newest head among them; null before the first sync. */
-	readonly at: number | null
-}
 
 /** An index older than this says so: absence from it means little. */
 const staleAfterSeconds = 7 * 86_400

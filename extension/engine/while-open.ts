@@ -3,16 +3,18 @@ import type { Message } from '../messages/define.ts'
 import { type Handler, on } from '../messages/serve.ts'
 import { Locked } from './worker-keys.ts'
 
-/** A handler that needs the vault open, and says so when it is not. */
+/** Does what needs the vault open, and says so when it is not. */
+export async function whileOpen<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+	try {
+		return await work()
+	} catch (thrown) {
+		if (thrown instanceof Locked) return err({ kind: 'locked' })
+		throw thrown
+	}
+}
+
+/** A handler that needs the vault open. */
 export const onWhileOpen = <Input, Answer>(
 	message: Message<Input, Answer>,
 	handle: (input: Input) => Promise<Result<Answer>>,
-): Handler =>
-	on(message, async input => {
-		try {
-			return await handle(input)
-		} catch (thrown) {
-			if (thrown instanceof Locked) return err({ kind: 'locked' })
-			throw thrown
-		}
-	})
+): Handler => on(message, input => whileOpen(() => handle(input)))

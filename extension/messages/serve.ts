@@ -3,6 +3,7 @@ import { browser } from '../platform/browser.ts'
 import { onDirect } from '../platform/direct.ts'
 import type { Message, Role } from './define.ts'
 import { type Envelope, parseEnvelope } from './envelope.ts'
+import { surfaceBug } from './surface-bug.ts'
 import { type From, roleOfPage, type Sender, whoSent } from './sender.ts'
 
 /** What one context does with one kind of message. */
@@ -80,13 +81,7 @@ export async function answerTo(
 	try {
 		return await handler.handle(input.value, from)
 	} catch (thrown) {
-		reportBug(handler.message.name, thrown)
+		surfaceBug(handler.message.name, thrown)
 		return err({ kind: 'handler-failed' })
 	}
-}
-
-/** A bug stays visible to a developer, by name and place; its text might hold content and is not printed. */
-function reportBug(name: string, thrown: unknown): void {
-	const place = thrown instanceof Error ? (thrown.stack?.split('\n').slice(1, 6).join('\n') ?? '') : ''
-	console.error(`${name} failed: ${thrown instanceof Error ? thrown.name : typeof thrown}\n${place}`)
 }

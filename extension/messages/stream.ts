@@ -4,6 +4,7 @@ import type { Runtime } from 'webextension-polyfill'
 import { browser } from '../platform/browser.ts'
 import type { Message } from './define.ts'
 import { parseAnswer } from './envelope.ts'
+import { surfaceBug } from './surface-bug.ts'
 import { type From, type Sender, whoSent } from './sender.ts'
 
 /** Long work: what goes in, what is told on the way, and what comes out at the end. */
@@ -82,7 +83,7 @@ async function answerStream(
 	try {
 		return await handler.run(input.value, told, signal, from)
 	} catch (thrown) {
-		console.error(`${handler.message.name} failed: ${thrown instanceof Error ? thrown.name : typeof thrown}`)
+		surfaceBug(handler.message.name, thrown)
 		return err({ kind: 'handler-failed' })
 	}
 }

@@ -1,5 +1,5 @@
 import { Engine } from '../engine/engine.ts'
-import { engineHandlers } from '../engine/start.ts'
+import { engineHandlers, serveEngineStreams } from '../engine/start.ts'
 import { hostEngine } from './engine-host.ts'
 import { startWorker } from './start.ts'
 
@@ -7,3 +7,4 @@ import { startWorker } from './start.ts'
 const engine = new Engine()
 hostEngine(engine)
 startWorker(['worker', 'engine'], engineHandlers(engine))
+serveEngineStreams(engine)
