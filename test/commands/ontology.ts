@@ -7,11 +7,11 @@ import { buildPack, countHierarchy, countProfiles, type TermCounts } from '#shar
 import type { Pack } from '#shared/ontology/pack.ts'
 import { parseRelease } from '#shared/ontology/parse-release.ts'
 import type { Release } from '#shared/ontology/release.ts'
-import type { TermId } from '#shared/ontology/term-id.ts'
 import { writePack } from '#shared/ontology/write-pack.ts'
 import { starterContent } from '#test/world/starter-content.ts'
-import { readJsonLines, readText } from '#test/world/text-files.ts'
+import { readText } from '#test/world/text-files.ts'
 import { say } from './progress.ts'
+import { readPublishedCases } from './published-cases.ts'
 
 /** What a pack is made of: a release, and what its weights are counted from. */
 export interface PackFiles {
@@ -19,17 +19,21 @@ export interface PackFiles {
 	readonly release: string
 	/** Retired ids of the table form, which its rows do not carry. */
 	readonly replacements?: string | undefined
-	/** Published cases, one JSON object with `obs` per line: the best counts. */
+	/** Published cases, one JSON object with `obs` per line or a folder of phenopackets: the best counts. */
 	readonly library?: string | undefined
+	/** What the published cases are called, with their licence, where content is shown. */
+	readonly libraryName?: string | undefined
 	/** phenotype.hpoa: the next best. Without either, the hierarchy itself. */
 	readonly annotations?: string | undefined
 }
 
 /** Builds a pack from files. Throws a sentence when a file is not what it should be. */
-export function packFromFiles({ release, replacements, library, annotations }: PackFiles): Pack {
+export function packFromFiles(files: PackFiles): Pack {
+	const { release, replacements } = files
 	const parsed = parseRelease(readText(release), replacements && readText(replacements))
 	if (!parsed.ok) throw new Error(`${release} is not a release of the ontology (${parsed.error.kind}).`)
-	const pack = buildPack(parsed.value, countsFrom(parsed.value, library, annotations), {
+	const counts = countsFrom(parsed.value, files)
+	const pack = buildPack(parsed.value, counts, {
 		name: 'Human Phenotype Ontology',
 		lacks: null,
 		source: {
@@ -39,17 +43,18 @@ export function packFromFiles({ release, replacements, library, annotations }: P
 		licence: {
 			id: 'HPO',
 			text: 'Free to use. The consortium asks to be cited, that the release be shown, and that neither content nor logical relations be altered. The full terms are at https://hpo.jax.org/license.',
-			attribution: `Human Phenotype Ontology, release ${parsed.value.version}, by the Human Phenotype Ontology Consortium, https://hpo.jax.org`,
+			attribution: `Human Phenotype Ontology, release ${parsed.value.version}, by the Human Phenotype Ontology Consortium, https://hpo.jax.org. Weights counted from ${counts.source}.`,
 		},
 	})
 	if (!pack.ok) throw new Error(`${release} does not hang together (${pack.error.kind}).`)
 	return pack.value
 }
 
-function countsFrom(release: Release, library?: string, annotations?: string): TermCounts {
+function countsFrom(release: Release, { library, libraryName, annotations }: PackFiles): TermCounts {
 	if (library) {
-		const cases = readJsonLines<{ readonly obs: readonly TermId[] }>(library)
-		const source = `${cases.length} published cases`
+		const cases = readPublishedCases(library)
+		if (cases.length === 0) throw new Error(`${library} holds no published cases.`)
+		const source = `${cases.length} published cases${libraryName ? ` (${libraryName})` : ''}`
 		return countProfiles(
 			release,
 			cases.map(({ obs }) => obs),

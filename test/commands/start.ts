@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { starterPack } from '#shared/ontology/starter/starter.ts'
 import { findBrowser } from '../browser/find.ts'
 import { startOpenMrs } from '../ehr/openmrs/start.ts'
 import { startNetwork } from '../network/network.ts'
@@ -9,6 +10,7 @@ import { playLine } from '../stories/line.ts'
 import { setStage } from '../stories/stage.ts'
 import { startWorld } from '../world/world.ts'
 import { buildPackages } from './build.ts'
+import { dayOnePack } from './day-one.ts'
 import { openForNewcomer } from './newcomer.ts'
 import { say, timed } from './progress.ts'
 
@@ -31,6 +33,16 @@ for (const file of [values.ontology, values.library])
 
 const began = performance.now()
 findBrowser('chromium')
+const ontology = await step('Looking for the ontology and published cases', () =>
+	dayOnePack({
+		ontology: values.ontology,
+		library: values.library,
+		folder: resolve(values.folder, 'sources'),
+		say: line => say(`  ${line}`),
+	}),
+).catch((thrown: unknown) =>
+	stop(thrown instanceof Error ? thrown.message : 'The ontology could not be read.'),
+)
 await step('Building the extension', () => buildPackages(['chromium']))
 // A story begins in a world of its own: what an earlier one published would be found by the next.
 const folder = values.once ? mkdtempSync(join(tmpdir(), 'mednexus-once-')) : resolve(values.folder)
@@ -38,7 +50,7 @@ const network = await step('Starting the local 0G network', () =>
 	startNetwork({ folder: join(folder, 'network') }),
 )
 const world = await step('Bringing up the demo world', () =>
-	startWorld(network, { seed, folder: join(folder, 'world'), everyMs: values.once ? 0 : 5000 }),
+	startWorld(network, { seed, folder: join(folder, 'world'), everyMs: values.once ? 0 : 5000, ontology }),
 )
 const chart = await step('Starting OpenMRS 3', () => startOpenMrs())
 
@@ -49,7 +61,10 @@ async function playOnce(): Promise<void> {
 	try {
 		const stage = await setStage(world, chart, { pictures: resolve(values.pictures), say })
 		const report = await playLine(stage)
-		console.log(JSON.stringify({ ...report, seed, seconds: Math.round((performance.now() - began) / 1000) }))
+		const { name, version } = world.ontology ?? starterPack().about
+		const pack = { name, version, sha256: world.ontology?.sha256 ?? null }
+		const seconds = Math.round((performance.now() - began) / 1000)
+		console.log(JSON.stringify({ ...report, ontology: pack, seed, seconds }))
 	} finally {
 		await down()
 		rmSync(folder, { recursive: true, force: true })

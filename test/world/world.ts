@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import { printInvitation } from '#shared/actions/invitation.ts'
 import { devices, invite, newCode } from '#shared/actions/steward/enrol.ts'
 import { InstitutionNodeServer } from '#shared/actions/steward/node.ts'
+import type { PackManifest } from '#shared/ontology/pack-manifest.ts'
 import type { LocalNetwork } from '#test/network/network.ts'
 import { serve } from '#test/network/server.ts'
+import { offerPack, type OfferedPack } from './offered-pack.ts'
 import { must, openWorld, seedWorld, type Inhabitant, type World, type WorldOptions } from './seed.ts'
 
 /** A demonstration world whose institutions' nodes run in this process. */
@@ -13,6 +15,8 @@ export interface RunningWorld extends World {
 	readonly founded: boolean
 	/** Where the nodes answer: `/institutions/<id>` each. */
 	readonly url: string
+	/** The pack its invitations name, stored on the network. */
+	readonly ontology: PackManifest | undefined
 	/** A fresh invitation to an institution, as an officer would hand it over. Enrolled at once: demonstration only. */
 	invitation(institution: number, clinician?: string): Promise<string>
 	/** Lets the nodes follow heads and feed their members now; those with members, unless told which. */
@@ -23,6 +27,8 @@ export interface RunningWorld extends World {
 }
 export interface RunOptions extends WorldOptions {
 	readonly port?: number
+	/** The ontology that invitations carry; none leaves devices with their starter. */
+	readonly ontology?: OfferedPack | undefined
 	/** Milliseconds between two rounds of every node; 0: only when told. */
 	readonly everyMs?: number
 }
@@ -45,6 +51,7 @@ export async function startWorld(network: LocalNetwork, options: RunOptions): Pr
 	const world = isThere ? await openWorld(network, options) : await seedWorld(network, options)
 	const remembered: Remembered = { seed: options.seed, deployment: JSON.stringify(network.deployment()) }
 	writeFileSync(memory, JSON.stringify(remembered))
+	const ontology = options.ontology && (await offerPack(world.network, options.ontology))
 
 	const nodes = new Map(
 		world.inhabitants.map(each => [
@@ -84,6 +91,7 @@ export async function startWorld(network: LocalNetwork, options: RunOptions): Pr
 		...world,
 		founded: !isThere,
 		url: server.url,
+		ontology,
 		async invitation(id, clinician) {
 			const { institution, ports } = nodes.get(id) as Inhabitant
 			const code = newCode(ports)
@@ -95,6 +103,7 @@ export async function startWorld(network: LocalNetwork, options: RunOptions): Pr
 				institution: { id, name, country },
 				node: `${server.url}/institutions/${id}`,
 				code,
+				...(ontology && { ontology }),
 			})
 		},
 		async syncNow(ids) {
