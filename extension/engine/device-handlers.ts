@@ -11,6 +11,7 @@ import type { Status } from '../panel/product.ts'
 import type { Engine } from './engine.ts'
 import { explained, forPanel } from './failures.ts'
 import { type MemberSession, openInvitation } from './member-session.ts'
+import { fetchPack } from './ontology-pack.ts'
 import { resumePublications } from './publications.ts'
 import { onWhileOpen } from './while-open.ts'
 
@@ -85,8 +86,10 @@ async function enrol(home: Documents, text: string): Promise<Result<{ readonly f
 async function syncNow(
 	engine: Engine,
 ): Promise<Result<{ readonly cards: number; readonly newAsks: number; readonly newAnswers: number }>> {
-	const { member, index, activity } = await engine.session()
+	const session = await engine.session()
+	const { member, index, activity } = session
 	if (!member) return err({ kind: 'not-a-member' })
+	if (!session.wholeOntology) session.wholeOntology = await fetchPack(member, engine.knowledge)
 	const { ports, turns, invitation } = member
 	const synced = await turns.run(() => sync(ports, { demo: invitation.network.purpose === 'demo' }))
 	if (!synced.ok) return explained(synced)

@@ -9,6 +9,7 @@ import type { Knowledge } from './knowledge.ts'
 import { startKnowledge } from './knowledge-link.ts'
 import { LocalIndex } from './local-index.ts'
 import { type MemberSession, openMember } from './member-session.ts'
+import { useHeldPack } from './ontology-pack.ts'
 import type { Remote } from './remote.ts'
 
 /** What is at hand while the vault is open. */
@@ -19,6 +20,8 @@ export interface Session {
 	readonly index: LocalIndex
 	/** null before this device joined an institution. */
 	readonly member: MemberSession | null
+	/** Whether the ontology that the institution names is in use; the starter is, otherwise. */
+	wholeOntology: boolean
 }
 
 /**
@@ -70,10 +73,12 @@ export class Engine {
 async function openSession(knowledge: Remote<Knowledge>): Promise<Session> {
 	const home = await openDocuments()
 	const member = await openMember(home.documents)
+	const wholeOntology = member !== null && (await useHeldPack(member, knowledge))
 	const read = async (): Promise<IndexedCards> => (member ? heldIndex(member.ports) : { cards: [], at: null })
 	return {
 		home,
 		member,
+		wholeOntology,
 		cases: new Cases(home.documents, systemClock, systemRandom),
 		activity: new ActivityLog(home.documents, systemClock),
 		index: new LocalIndex(knowledge, read, systemClock),

@@ -6,7 +6,7 @@ import { err, ok, type Result } from '#shared/kernel/result.ts'
 import type { Decision, Risk } from '../panel/product.ts'
 import type { Engine } from './engine.ts'
 import { forPanel } from './failures.ts'
-import { judgesFor } from './judges.ts'
+import { judgesAt } from './judges.ts'
 import { type Acting, actingMember } from './up-to-date.ts'
 
 /** One case before it leaves: the exact bytes, who would read them, and under which consent. */
@@ -29,7 +29,7 @@ export async function reviewCase(engine: Engine, binding: string): Promise<Resul
 	const found = await consentOf(ports, registry, current.id)
 	if (!found || found.state !== 'live') return err({ kind: refusals[live(found?.state)] })
 	const { consent } = found
-	const judges = judgesFor(consent, registry.time, card => engine.knowledge.risk(card))
+	const judges = judgesAt(registry.time, card => engine.knowledge.risk(card))
 	const preview = await previewCard(ports, registry, current, consent, judges)
 	return preview.ok
 		? ok({ member: acting.value, current, consent, preview: preview.value })

@@ -1,4 +1,4 @@
-import { refreshEnrolment } from '#shared/actions/member/join.ts'
+import { refreshEnrolment } from '#shared/actions/member/member.ts'
 import { freshRegistry } from '#shared/actions/registry-document.ts'
 import { err, ok, type Result } from '#shared/kernel/result.ts'
 import type { Registry } from '#shared/ledger/registry.ts'
