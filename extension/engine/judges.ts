@@ -5,7 +5,7 @@ import { decide } from '#shared/compliance/decide.ts'
 import { demoPack } from '#shared/compliance/demo-pack.ts'
 import type { TransferRequest } from '#shared/compliance/pack.ts'
 import type { Institution } from '#shared/ledger/registry.ts'
-import { describedBy } from '#shared/privacy/described.ts'
+import { describeCard } from '#shared/privacy/described.ts'
 import type { Described } from '#shared/privacy/risk.ts'
 import type { Decision, Risk } from '../panel/product.ts'
 
@@ -17,7 +17,7 @@ export const judgesAt = (
 	time: number,
 	risk: (described: Described) => Promise<Risk>,
 ): Judges<Risk, Decision> => ({
-	risk: card => risk(describedBy(card)),
+	risk: card => risk(describeCard(card)),
 	decide: decideByRules(pack),
 	pair: pairByRules(pack, () => time),
 })
