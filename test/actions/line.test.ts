@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Case } from '#shared/case/case.ts'
 import { draftAnswer, sendAnswer } from '#shared/actions/asks/answer-ask.ts'
 import { keptAsk, keptAsks } from '#shared/actions/asks/kept-ask.ts'
 import { draftAsk, sendAsk } from '#shared/actions/asks/send-ask.ts'
@@ -21,72 +20,24 @@ import { createEngine } from '#shared/matching/engine.ts'
 import { Ontology } from '#shared/ontology/ontology.ts'
 import { starterPack } from '#shared/ontology/starter/starter.ts'
 import { startNetwork, type LocalNetwork } from '#test/network/network.ts'
-import { demoCases } from '#test/world/cases.ts'
-import { joinDevice, type Device } from '#test/world/device.ts'
+import { enrolled, joinDevice, type Device } from '#test/world/device.ts'
 import { demoInstitutions } from '#test/world/institutions.ts'
 import { must } from '#test/world/seed.ts'
+import { confirmedCase, storyCase, wholeConsent } from '#test/world/story-case.ts'
 import { startWorld, type RunningWorld } from '#test/world/world.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'mednexus-line-'))
 const seed = 7
-const story = demoCases(seed).filter(each => each.story !== null)
-const ours = story.find(each => each.story === 'new-york')
-const theirs = story.find(each => each.story === 'bengaluru')
+const ours = storyCase('new-york', seed)
+const theirs = storyCase('bengaluru', seed)
 let network: LocalNetwork
 let world: RunningWorld
 let newYork: Device
 let bengaluru: Device
 
 const judges = { risk: () => 12, decide: () => 'allow', pair: () => true }
-const form = {
-	subject: 'minor',
-	data: ['codes', 'narrative', 'outcome'],
-	purposes: ['care-match', 'second-opinion'],
-	institutionNamed: false,
-	recontact: true,
-	until: Math.floor(Date.now() / 1000) + 200 * 86_400,
-	how: 'witnessed',
-} as const
-const confirmed = (): Case => {
-	const ontology = new Ontology(starterPack())
-	const finding =
-		(state: 'observed' | 'excluded' | 'uncertain') => (term: Case['findings'][number]['term']) => ({
-			term,
-			label: ontology.label(term) ?? term,
-			state,
-			proposed: state,
-			sources: [],
-		})
-	if (!ours) throw new Error('no story case')
-	return {
-		id: 'case-1',
-		binding: 'chart-1',
-		mark: ['quiet', 'river'],
-		findings: [
-			...ours.observed.map(finding('observed')),
-			...ours.excluded.map(finding('excluded')),
-			...ours.uncertain.map(finding('uncertain')),
-		],
-		genes: ours.genes,
-		sex: ours.sex,
-		ageBand: ours.ageBand,
-		onset: ours.onset,
-		response: ours.response,
-		narrative: ours.narrative,
-		confirmedAt: 0,
-	}
-}
+const confirmed = () => confirmedCase(ours, 'case-1')
 const synced = async ({ ports }: Device) => must(await sync(ports, { demo: true }), 'sync')
-const approved = async (device: Device) => {
-	const until = Date.now() + 60_000
-	for (;;) {
-		const state = await synced(device)
-		if (state.membership === 'approved' && state.cards > 0) return state
-		if (Date.now() > until) throw new Error('was not enrolled in time')
-		await world.syncNow()
-	}
-}
-
 beforeAll(async () => {
 	network = await startNetwork()
 	world = await startWorld(network, { seed, folder, institutions: demoInstitutions.slice(0, 3) })
@@ -105,25 +56,25 @@ describe('the line from New York to Bengaluru', () => {
 	let ask: Hex
 
 	test('a device that joined finds the cards of the other institutions', async () => {
-		const state = await approved(newYork)
+		const state = await enrolled(newYork, world)
 		expect(state.left).toEqual([])
 		const { cards } = await heldIndex(newYork.ports)
 		expect(new Set(cards.map(({ institution }) => institution.id))).toEqual(new Set([1, 2, 3]))
 		const engine = createEngine(new Ontology(starterPack()), cards)
 		const { matches } = engine.search({
-			observed: ours?.observed ?? [],
-			excluded: ours?.excluded ?? [],
-			genes: ours?.genes ?? [],
+			observed: ours.observed,
+			excluded: ours.excluded,
+			genes: ours.genes,
 			by: 'findings-and-gene',
 		})
 		const places = matches.filter(({ genes }) => genes.some(({ hgnc }) => hgnc === 1424))
 		expect(places.map(({ institution }) => institution.id).sort()).toEqual([2, 3])
-		await approved(bengaluru)
+		await enrolled(bengaluru, world)
 	})
 
 	test('a case is published as exactly the bytes that were shown', async () => {
 		const { ports } = newYork
-		const consented = must(await recordConsent(ports, 'case-1', form), 'consent')
+		const consented = must(await recordConsent(ports, 'case-1', wholeConsent()), 'consent')
 		expect(consented.state).toBe('live')
 		handle = consented.consent.handle
 		const registry = await heldRegistry(ports)
@@ -153,14 +104,14 @@ describe('the line from New York to Bengaluru', () => {
 		const { cards } = await heldIndex(bengaluru.ports)
 		expect(cards.find(card => card.handle === handle)).toMatchObject({
 			institution: { id: 1 },
-			genes: ours?.genes,
+			genes: ours.genes,
 		})
 	})
 
 	test('a question is asked and answered, and both signatures stand on chain', async () => {
 		const { cards } = await heldIndex(newYork.ports)
 		const card = cards.find(each => each.institution.id === 3 && each.genes.some(({ hgnc }) => hgnc === 1424))
-		expect(card?.observed).toEqual(theirs?.observed)
+		expect(card?.observed).toEqual(theirs.observed)
 		const asking = await ownMembership(newYork.ports, 'sign/member/0')
 		if (!asking || !card) throw new Error('cannot ask')
 		const question = {

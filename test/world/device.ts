@@ -2,6 +2,7 @@ import { nodeAt } from '#shared/actions/institution-node.ts'
 import { parseInvitation } from '#shared/actions/invitation.ts'
 import { joinInstitution } from '#shared/actions/member/join.ts'
 import type { MemberPorts } from '#shared/actions/member/member.ts'
+import { sync, type Synced } from '#shared/actions/member/sync.ts'
 import type { VaultRoot } from '#shared/crypto/vault-root.ts'
 import { Chain } from '#shared/ledger/chain.ts'
 import { openContracts } from '#shared/ledger/contracts.ts'
@@ -31,4 +32,15 @@ export async function joinDevice(
 	const ports: MemberPorts = { ...own, node: nodeAt(invitation.node) }
 	const { fingerprint } = must(await joinInstitution(ports, invitation), 'join')
 	return { ports, fingerprint }
+}
+
+/** Lets a device and its institution's node work until the device is enrolled and has read an index. */
+export async function enrolled(device: Device, nodes: { syncNow(): Promise<void> }): Promise<Synced> {
+	const until = Date.now() + 60_000
+	for (;;) {
+		const state = must(await sync(device.ports, { demo: true }), 'sync')
+		if (state.membership === 'approved' && state.cards > 0) return state
+		if (Date.now() > until) throw new Error('was not enrolled in time')
+		await nodes.syncNow()
+	}
 }

@@ -50,6 +50,9 @@ export interface WorldOptions {
 	readonly cases?: readonly DemoCase[]
 }
 
+/** Seconds of a day on the local network: ten minutes, so that an index put aside for an hour is not thrown away. */
+const localDay = 600
+
 /** The value, or a stop: in a demonstration nothing is expected to fail. */
 export function must<T>(result: Result<T>, what: string): T {
 	if (result.ok) return result.value
@@ -80,7 +83,7 @@ export async function openWorld(local: LocalNetwork, options: WorldOptions): Pro
  * segments. Everything goes through the use cases that a real institution's node runs.
  */
 export async function seedWorld(local: LocalNetwork, options: WorldOptions): Promise<World> {
-	await deployContracts(local)
+	await deployContracts(local, { day: localDay })
 	const world = await openWorld(local, options)
 	const { contracts, inhabitants } = world
 	const now = must(await contracts.chain.final(), 'final block').time

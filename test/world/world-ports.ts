@@ -56,7 +56,7 @@ export async function institutionPorts(
 
 /** A local network's moments: keys outlive a folder that is put aside for a while. */
 export const localPace: Pace = {
-	phase: 30,
+	phase: 300,
 	epoch: 24 * 3600,
 	hold: 0,
 	exchangeKey: 24 * 3600,
