@@ -28,12 +28,12 @@ export function departed(left: readonly Departure[]): string {
 export const words = {
 	product: 'MedNexus',
 	mark: 'Chart mark',
-	sameTwo: 'The badge beside the chart shows the same two words.',
+	sameTwo: 'The badge beside the chart shows the same two words as this panel.',
 	noChart: 'No chart is open in this tab',
 	noPatient: 'No patient is recognised in this tab',
 	lock: 'Lock MedNexus',
 	settings: 'Settings',
-	demo: 'Demo network. Every person and every hospital here is invented.',
+	demo: 'Demo network. Every person and hospital is invented.',
 	test: 'Test network. Nothing here is a real case.',
 	tabs: {
 		findings: 'Findings',
