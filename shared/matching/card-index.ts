@@ -15,7 +15,7 @@ export interface IndexRow {
 export interface Ranked {
 	/** Position in `CardIndex.ids`. */
 	readonly row: number
-	/** What was counted, in 25ths of a pack weight: the sum that an explanation breaks down. */
+	/** What was counted, in hundredths of a pack weight: the sum that an explanation breaks down. */
 	readonly counted: number
 	readonly score: number
 	/** 1-based place by findings alone, without any bonus. */
@@ -84,13 +84,20 @@ export class CardIndex {
 		return this.ids.length
 	}
 
+	/** Memory of postings, norms and counters. */
+	get bytes(): number {
+		const postings = this.#blocks.flatMap(({ closure, asserted }) => [closure, asserted])
+		const held = postings.reduce((sum, { starts, rows }) => sum + starts.byteLength + rows.byteLength, 0)
+		return held + this.#norms.byteLength + this.#counted.byteLength + this.#scores.byteLength
+	}
+
 	/** The best `limit` rows, best first, ties by id. A row that shares nothing is not returned. */
 	rank(query: WeighedQuery, limit: number, { bonus = new Map(), hidden = [] }: RankOptions = {}): Ranked[] {
 		this.#count(query)
 		const counted = this.#counted
 		const scores = this.#scores
 		const norms = this.#norms
-		// At most 2^28 times 2^25: an exact integer in a double.
+		// counted <= 100 L and norm <= 2^26 / L^.25, so for any L below 2^27 an exact integer in a double.
 		for (let row = 0; row < scores.length; row++)
 			scores[row] = (counted[row] as number) * (norms[row] as number)
 		for (const row of hidden) scores[row] = 0

@@ -2,7 +2,7 @@ import type { AgeBand, Gene, Response, Sex } from '../case/case.ts'
 import type { Ontology } from '../ontology/ontology.ts'
 import type { TermId } from '../ontology/term-id.ts'
 import { CardIndex } from './card-index.ts'
-import { explain, type GeneEvidence, type Side } from './explain.ts'
+import { Explainer, type GeneEvidence, type Side } from './explain.ts'
 import type { Match } from './match.ts'
 import { fraction, resolveFindings, weighQuery } from './query.ts'
 import { isNear, verdictOf } from './verdict.ts'
@@ -85,13 +85,14 @@ export function createEngine(ontology: Ontology, cards: readonly IndexedCard[]):
 			const gene: GeneEvidence = { weight: geneWeight, compared: query.by === 'findings-and-gene' }
 			const withGene = gene.compared ? query.genes.flatMap(({ hgnc }) => rowsByGene.get(hgnc) ?? []) : []
 			const bonus = new Map(withGene.map(row => [row, geneWeight]))
-			const hiddenRows = index.ids.flatMap((id, row) => (hidden.has(id) ? [row] : []))
+			const hiddenRows = hidden.size > 0 ? index.ids.flatMap((id, row) => (hidden.has(id) ? [row] : [])) : []
 			const shown = index.rank(weighed, limit, { bonus, hidden: hiddenRows })
 			const ours: Side = {
 				observed: weighed.observed,
 				excluded: resolveFindings(ontology, query.excluded).positions,
 				genes: query.genes,
 			}
+			const explainer = new Explainer(ontology, weighed, ours, gene)
 			const matches = shown.map(({ row, placeByFindings }, place): Match => {
 				const card = rows[row] as IndexedCard
 				const theirs: Side = {
@@ -99,7 +100,7 @@ export function createEngine(ontology: Ontology, cards: readonly IndexedCard[]):
 					excluded: excludedOf[row] ?? [],
 					genes: card.genes,
 				}
-				const explanation = explain(ontology, weighed, ours, theirs, gene)
+				const explanation = explainer.explain(theirs)
 				return {
 					handle: card.handle,
 					institution: card.institution,

@@ -1,6 +1,5 @@
 import type { Gene } from '../case/case.ts'
 import type { Ontology, Position } from '../ontology/ontology.ts'
-import { closureOf } from './card-index.ts'
 import type { Explanation, TermMatch } from './match.ts'
 import type { WeighedQuery } from './query.ts'
 
@@ -18,104 +17,113 @@ export interface GeneEvidence {
 }
 
 /**
- * Why a candidate stands where it stands. Every summand of its score belongs to one query term, so what the terms and
- * the gene counted adds up exactly to what was ranked, before the length norm (matching 5).
+ * Says why a candidate stands where it stands. Every summand of its score belongs to one query term, so what the terms
+ * and the gene counted adds up exactly to what was ranked, before the length norm (matching 5).
  */
-export function explain(
-	ontology: Ontology,
-	query: WeighedQuery,
-	ours: Side,
-	theirs: Side,
-	gene: GeneEvidence,
-): Explanation {
-	const terms = explainTerms(ontology, query, theirs.observed)
-	const used = new Set(
-		terms.flatMap(({ term, how, via }) => (how === 'exact' ? [term] : via ? [via.theirs] : [])),
-	)
-	const mentioned = new Set([...ours.observed, ...ours.excluded].flatMap(at => [...ontology.closure(at)]))
-	const shared = gene.compared
-		? ours.genes.filter(own => theirs.genes.some(({ hgnc }) => hgnc === own.hgnc))
-		: []
-	return {
-		terms,
-		genes: {
-			shared,
-			theirs: theirs.genes,
-			weight: gene.compared && ours.genes.length > 0 ? gene.weight : 0,
-			counted: shared.length > 0 ? gene.weight : 0,
-		},
-		onlyTheirs: theirs.observed
-			.filter(at => !mentioned.has(at) && !used.has(ontology.termAt(at)))
-			.map(at => ({ term: ontology.termAt(at), label: ontology.labelAt(at) })),
-		conflicts: [
-			...contradictions(ontology, ours.observed, theirs.excluded).map(([seen, not]) => ({
-				ours: seen,
-				theirs: not,
-				observedBy: 'ours' as const,
-			})),
-			...contradictions(ontology, theirs.observed, ours.excluded).map(([seen, not]) => ({
-				ours: not,
-				theirs: seen,
-				observedBy: 'theirs' as const,
-			})),
-		],
-	}
-}
+export class Explainer {
+	readonly #ontology: Ontology
+	readonly #query: WeighedQuery
+	readonly #ours: Side
+	readonly #gene: GeneEvidence
+	readonly #weights: readonly number[]
+	/** Everything our findings and exclusions say, with their ancestors. */
+	readonly #mentioned: ReadonlySet<Position>
+	/** Terms of the candidate's closure carry the number of the candidate: no set is built per candidate. */
+	readonly #seen: Int32Array
+	#candidate = 0
 
-function explainTerms(
-	ontology: Ontology,
-	query: WeighedQuery,
-	theirs: readonly Position[],
-): readonly TermMatch[] {
-	const closure = new Set(closureOf(ontology, theirs))
-	const asserted = new Set(theirs)
-	const weight = [...query.assertions]
-	const counted = query.observed.map((at, owner) =>
-		asserted.has(at) ? (query.assertions[owner] as number) : 0,
-	)
-	const nearest: ({ readonly at: Position; readonly steps: number } | undefined)[] = query.observed.map(
-		() => undefined,
-	)
-	for (const { term, amount, owner, steps } of query.summands) {
-		weight[owner] = (weight[owner] as number) + amount
-		if (!closure.has(term)) continue
-		counted[owner] = (counted[owner] as number) + amount
-		if (steps < (nearest[owner]?.steps ?? Infinity)) nearest[owner] = { at: term, steps }
+	constructor(ontology: Ontology, query: WeighedQuery, ours: Side, gene: GeneEvidence) {
+		this.#ontology = ontology
+		this.#query = query
+		this.#ours = ours
+		this.#gene = gene
+		const weights = [...query.assertions]
+		for (const { owner, amount } of query.summands) weights[owner] = (weights[owner] as number) + amount
+		this.#weights = weights
+		this.#mentioned = new Set([...ours.observed, ...ours.excluded].flatMap(at => [...ontology.closure(at)]))
+		this.#seen = new Int32Array(ontology.size)
 	}
-	return query.observed.map((at, owner) => {
-		const found = nearest[owner]
-		const own = { term: ontology.termAt(at), label: ontology.labelAt(at), weight: weight[owner] as number }
-		if (asserted.has(at)) return { ...own, counted: counted[owner] as number, how: 'exact' }
-		if (!found) return { ...own, counted: 0, how: 'not-seen' }
-		const under = mostTelling(ontology, theirs, found.at)
+
+	explain(theirs: Side): Explanation {
+		const terms = this.#terms(theirs.observed)
+		const used = new Set(terms.map(({ term, how, via }) => (how === 'exact' ? term : via?.theirs)))
+		const { weight, compared } = this.#gene
+		const shared = compared ? this.#ours.genes.filter(own => holds(theirs.genes, own)) : []
 		return {
-			...own,
-			counted: counted[owner] as number,
-			how: 'via',
-			via: {
-				term: ontology.termAt(found.at),
-				label: ontology.labelAt(found.at),
-				theirs: ontology.termAt(under),
-				theirsLabel: ontology.labelAt(under),
+			terms,
+			genes: {
+				shared,
+				theirs: theirs.genes,
+				weight: compared && this.#ours.genes.length > 0 ? weight : 0,
+				counted: shared.length > 0 ? weight : 0,
 			},
+			onlyTheirs: theirs.observed
+				.filter(at => !this.#mentioned.has(at) && !used.has(this.#ontology.termAt(at)))
+				.map(at => ({ term: this.#ontology.termAt(at), label: this.#ontology.labelAt(at) })),
+			conflicts: [
+				...this.#contradictions(this.#ours.observed, theirs.excluded).map(
+					([seen, not]) => ({ ours: seen, theirs: not, observedBy: 'ours' }) as const,
+				),
+				...this.#contradictions(theirs.observed, this.#ours.excluded).map(
+					([seen, not]) => ({ ours: not, theirs: seen, observedBy: 'theirs' }) as const,
+				),
+			],
 		}
-	})
+	}
+
+	#terms(theirs: readonly Position[]): readonly TermMatch[] {
+		const mark = ++this.#candidate
+		for (const at of theirs) for (const above of this.#ontology.closure(at)) this.#seen[above] = mark
+		const { observed, summands, assertions } = this.#query
+		const exact = observed.map(at => theirs.includes(at))
+		const counted = assertions.map((amount, owner) => (exact[owner] ? amount : 0))
+		const nearest: { at: Position; steps: number }[] = observed.map(() => ({ at: -1, steps: Infinity }))
+		for (const { term, amount, owner, steps } of summands) {
+			if (this.#seen[term] !== mark) continue
+			counted[owner] = (counted[owner] as number) + amount
+			if (steps < (nearest[owner]?.steps as number)) nearest[owner] = { at: term, steps }
+		}
+		return observed.map((at, owner) => {
+			const own = {
+				term: this.#ontology.termAt(at),
+				label: this.#ontology.labelAt(at),
+				weight: this.#weights[owner] as number,
+				counted: counted[owner] as number,
+			}
+			if (exact[owner]) return { ...own, how: 'exact' }
+			const found = nearest[owner]?.at as Position
+			return found < 0 ? { ...own, how: 'not-seen' } : { ...own, how: 'via', via: this.#via(found, theirs) }
+		})
+	}
+
+	/** A shared ancestor, and of their findings under it the rarest; the first among equals. */
+	#via(ancestor: Position, theirs: readonly Position[]): NonNullable<TermMatch['via']> {
+		const ontology = this.#ontology
+		const under = theirs
+			.filter(at => ontology.closure(at).includes(ancestor))
+			.reduce((best, at) => (ontology.sharedWeight(at) > ontology.sharedWeight(best) ? at : best))
+		return {
+			term: ontology.termAt(ancestor),
+			label: ontology.labelAt(ancestor),
+			theirs: ontology.termAt(under),
+			theirsLabel: ontology.labelAt(under),
+		}
+	}
+
+	/** Pairs of labels: a finding seen on one side, and the same or a broader one excluded on the other. */
+	#contradictions(
+		observed: readonly Position[],
+		excluded: readonly Position[],
+	): (readonly [seen: string, excluded: string])[] {
+		if (excluded.length === 0) return []
+		return observed.flatMap(seen => {
+			const closure = this.#ontology.closure(seen)
+			return excluded
+				.filter(not => closure.includes(not))
+				.map(not => [this.#ontology.labelAt(seen), this.#ontology.labelAt(not)] as const)
+		})
+	}
 }
 
-/** Of their findings under `ancestor`, the rarest; the first among equals. */
-function mostTelling(ontology: Ontology, theirs: readonly Position[], ancestor: Position): Position {
-	const under = theirs.filter(at => ontology.closure(at).includes(ancestor))
-	return under.reduce((best, at) => (ontology.sharedWeight(at) > ontology.sharedWeight(best) ? at : best))
-}
-
-/** Pairs of labels: a finding seen on one side, and the same or a broader one excluded on the other. */
-const contradictions = (
-	ontology: Ontology,
-	observed: readonly Position[],
-	excluded: readonly Position[],
-): (readonly [seen: string, excluded: string])[] =>
-	observed.flatMap(seen =>
-		excluded
-			.filter(not => ontology.closure(seen).includes(not))
-			.map(not => [ontology.labelAt(seen), ontology.labelAt(not)] as const),
-	)
+const holds = (genes: readonly Gene[], wanted: Gene): boolean =>
+	genes.some(({ hgnc }) => hgnc === wanted.hgnc)

@@ -14,6 +14,7 @@ export class Ontology {
 	readonly #positions: ReadonlyMap<number, Position>
 	readonly #children: readonly Position[][]
 	readonly #closures: (Int32Array | undefined)[]
+	readonly #ids: (TermId | undefined)[]
 	readonly #top: Position
 
 	constructor(pack: Pack) {
@@ -25,6 +26,7 @@ export class Ontology {
 		for (const [position, parents] of pack.parents.entries())
 			for (const parent of parents) this.#children[parent]?.push(position)
 		this.#closures = Array.from({ length: this.size })
+		this.#ids = Array.from({ length: this.size })
 		this.#top = this.#positions.get(termNumber(phenotypicAbnormality)) ?? -1
 	}
 
@@ -33,7 +35,7 @@ export class Ontology {
 		return this.#positions.get(termNumber(term)) ?? -1
 	}
 	termAt(position: Position): TermId {
-		return termOfNumber(this.#pack.numbers[position] as number)
+		return (this.#ids[position] ??= termOfNumber(this.#pack.numbers[position] as number))
 	}
 	has(term: TermId): boolean {
 		return this.position(term) >= 0

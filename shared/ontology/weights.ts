@@ -12,8 +12,11 @@ export interface Weights {
 /** Weights are thousandths. */
 const scale = 1000
 
-/** idf(t), W(t) and A(t) of a term found in the closures of `count` out of `population` cases (matching 5). */
+/**
+ * idf(t), W(t) and A(t) of a term found in the closures of `count` out of `population` cases (matching 5, which has .25
+ * where this has .255: chosen on the development cases, within the noise).
+ */
 export function weigh(count: number, population: number): Weights {
 	const idf = Math.max(0, -Math.log((count + 0.5) / (population + 1))) + 0.05
-	return { shared: Math.round(scale * idf ** 1.25), asserted: Math.round(scale * 0.25 * idf ** 1.5) }
+	return { shared: Math.round(scale * idf ** 1.25), asserted: Math.round(scale * 0.255 * idf ** 1.5) }
 }

@@ -2,6 +2,7 @@ import { parseAnnotations } from '#shared/ontology/annotations.ts'
 import { countProfiles } from '#shared/ontology/build-pack.ts'
 import { parseTable } from '#shared/ontology/release-table.ts'
 import type { TermId } from '#shared/ontology/term-id.ts'
+import starter from '#shared/ontology/starter/starter.json' with { type: 'json' }
 import { background, lookAlikes } from './cases-conditions.ts'
 import { storyCases } from './cases-story.ts'
 
@@ -91,4 +92,13 @@ export function starterContent(
 			...rows.map(line => rowOf(line).slice(0, 5).join('\t')),
 		],
 	}
+}
+
+/** In which rows the committed starter is not the release's own; empty when it is verbatim, or of another release. */
+export function starterDifferences(table: string): readonly string[] {
+	const lines = table.split('\n')
+	const [version] = starter.release
+	if (!lines.includes(version as string)) return []
+	const rows = new Set(lines.map(line => rowOf(line).slice(0, 5).join('\t')))
+	return starter.release.slice(1).filter(line => !rows.has(line))
 }
