@@ -32,11 +32,17 @@ export const deviceHandlers = (engine: Engine): readonly Handler[] => [
 	onWhileOpen(syncDevice, () => syncNow(engine)),
 	onWhileOpen(listActivity, async () => ok(await (await engine.session()).activity.list())),
 	on(engineListens, () => ok(undefined)),
-	onWhileOpen(resumeWork, async () => {
-		await resumePublications(await engine.session())
-		return ok(undefined)
-	}),
+	onWhileOpen(resumeWork, () => resume(engine)),
 ]
+
+/** Goes on with what an earlier life of the engine began; a key that is still to come is fetched first. */
+export async function resume(engine: Engine): Promise<Result<void>> {
+	const left = await resumePublications(await engine.session())
+	if (!left.includes('waiting-for-feed')) return ok(undefined)
+	const synced = await syncNow(engine)
+	if (synced.ok) await resumePublications(await engine.session())
+	return ok(undefined)
+}
 
 async function institutionOf({ ports, invitation }: MemberSession): Promise<Status['institution']> {
 	const enrolled = await enrolment(ports)

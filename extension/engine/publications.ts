@@ -39,19 +39,26 @@ export async function finishPublication(
 		jitterMs: jitterMs[invitation.network.purpose],
 		...(progress === undefined ? {} : { progress }),
 	}
-	const done = await turns.run(() => runPublication(ports, handle, options))
+	const done = await turns.run(async () => {
+		const ran = await runPublication(ports, handle, options)
+		if (ran.ok) await noteDeparture(session, ran.value)
+		return ran
+	})
 	if (!done.ok) return forPanel(done.error)
-	await noteDeparture(session, done.value)
 	if ((await openPublications(ports)).length === 0) await send(workWaits, { waits: false })
 	return ok(done.value)
 }
 
-/** Takes up everything an earlier life of the engine began. What fails now is tried again at the next alarm. */
-export async function resumePublications(session: Session): Promise<void> {
+/** Takes up everything an earlier life of the engine began. Why each that is not done yet is not: tried again later. */
+export async function resumePublications(session: Session): Promise<readonly string[]> {
 	const { member } = session
-	if (!member) return
-	for (const { handle } of await openPublications(member.ports))
-		await finishPublication(session, member, handle)
+	if (!member) return []
+	const left: string[] = []
+	for (const { handle } of await openPublications(member.ports)) {
+		const done = await finishPublication(session, member, handle)
+		if (!done.ok) left.push(done.error.kind)
+	}
+	return left
 }
 
 async function noteDeparture({ home, cases, activity }: Session, done: Publication): Promise<void> {
