@@ -13,6 +13,9 @@ export interface Seat {
 	readonly proxy?: string
 }
 
+/** About what a side panel has beside a chart. */
+const panelSize = { width: 420, height: 860 }
+
 /** A clinician at work: one browser, one chart, the panel beside it. Everything is done by keyboard. */
 export class Clinician {
 	readonly browser: Chromium
@@ -39,6 +42,7 @@ export class Clinician {
 		const chart = await browser.context.newPage()
 		await logIn(chart, seat.chartUrl)
 		const panel = await browser.openPanel(chart)
+		await panel.setViewportSize(panelSize)
 		return new Clinician(browser, chart, panel)
 	}
 
@@ -52,6 +56,7 @@ export class Clinician {
 		await this.keys.act('Ask to join')
 		await this.heading('Compare with your officer')
 		await waiting()
+		await this.keys.act('Look now')
 		await this.panel.locator('nav[aria-label="This case"]').waitFor({ timeout: 120_000 })
 	}
 

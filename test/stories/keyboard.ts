@@ -53,33 +53,24 @@ export class Keyboard {
 		throw new Error(`The group does not lead to "${name}"`)
 	}
 
+	/** Runs in the page, so it holds no named function: a loader that keeps names would leave its own behind. */
 	#focused(): Promise<Focused> {
 		return this.page.evaluate(() => {
-			const nameOf = (element: Element): string => {
-				const by = element.getAttribute('aria-labelledby')
-				const label =
-					element.getAttribute('aria-label') ??
-					(by
-						? by
-								.split(' ')
-								.map(id => document.getElementById(id)?.textContent ?? '')
-								.join(' ')
-						: undefined) ??
-					(element as HTMLInputElement).labels?.[0]?.innerText ??
-					element.textContent ??
-					''
-				return label.replaceAll(/\s+/g, ' ').trim()
-			}
 			const element = document.activeElement ?? document.body
 			if (element === document.body) return { name: '', kind: 'body', group: [] }
-			const kind = element instanceof HTMLInputElement ? element.type : element.tagName.toLowerCase()
-			const group =
-				element instanceof HTMLInputElement && element.type === 'radio'
-					? [...document.querySelectorAll<HTMLInputElement>(`input[type=radio][name="${element.name}"]`)].map(
-							nameOf,
-						)
+			const input = element instanceof HTMLInputElement ? element : undefined
+			const radios =
+				input?.type === 'radio'
+					? [...document.querySelectorAll(`input[type=radio][name="${input.name}"]`)]
 					: []
-			return { name: nameOf(element), kind, group }
+			const [name = '', ...group] = [element, ...radios].map(each => {
+				const by = each.getAttribute('aria-labelledby')?.split(' ') ?? []
+				const referred = by.map(id => document.getElementById(id)?.textContent ?? '').join(' ')
+				const label = (each as HTMLInputElement).labels?.[0]?.innerText
+				const text = each.getAttribute('aria-label') ?? (referred || label || each.textContent || '')
+				return text.replaceAll(/\s+/g, ' ').trim()
+			})
+			return { name, kind: input?.type ?? element.tagName.toLowerCase(), group }
 		})
 	}
 }

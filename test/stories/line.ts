@@ -62,6 +62,8 @@ const wanted: Readonly<Record<string, 'Enter' | 'x' | '?'>> = {
 	Nystagmus: '?',
 }
 const question = 'Did the seizures respond, and how soon? We have a girl of three, twice in status this year.'
+const narrative =
+	'Lost words and steps after the second year. Two admissions in status. Marked anisopoikilocytosis since the first count.'
 const reply = 'Seizures stopped in the third week. The smear was normal by week ten.'
 
 /** Plays the line from a chart in New York to an answer from Bengaluru, by keyboard alone. */
@@ -95,6 +97,7 @@ export async function playLine(stage: Stage): Promise<LineReport> {
 		await addMissing(newYork)
 		await newYork.shortcut('/')
 		await pick(newYork, 'CAD', 'CAD')
+		await newYork.keys.write('In your own words', narrative)
 		await pictures.take(newYork.panel, 'decided')
 		const confirmed = await shownFindings(newYork.panel)
 		await newYork.keys.act('Confirm case')

@@ -48,5 +48,9 @@ export async function shownValue(panel: Page, term: string): Promise<string> {
 	return squeeze(await value.textContent())
 }
 
-/** Hex as the panel groups it, put together again. */
-export const ungrouped = (text: string): string => (text.match(/[0-9a-fx]+/gi) ?? []).join('').toLowerCase()
+/** Hex as the panel groups it, put together again; what is said behind a comma is no part of it. */
+export function ungrouped(text: string): string {
+	const digits = (text.split(',')[0] ?? '').replaceAll(/\s+/g, '').replace(/^0x/, '')
+	if (!/^[0-9a-f]+$/.test(digits)) throw new Error('the panel shows no hex here')
+	return `0x${digits}`
+}
