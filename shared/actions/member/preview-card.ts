@@ -99,7 +99,7 @@ function leftOutOf({ findings, narrative }: Case, { form }: KeptConsent): readon
 	const undecided = findings.filter(({ state }) => state === 'suggested').length
 	return [
 		'Name, date of birth, address and every number of the chart',
-		'Dates, values and rows the findings were read from',
+		'Dates and values, and the rows of the chart that were read',
 		...(uncertain.length > 0 ? [`Uncertain findings: ${uncertain.join(', ')}`] : []),
 		...(undecided > 0 ? [`${undecided} suggested findings nobody decided on`] : []),
 		...(narrative.trim() !== '' && !form.data.includes('narrative')
