@@ -102,4 +102,4 @@ export function short(hex: string): string {
 }
 
 /** Hex in groups of four, so that a person can compare it. */
-export const fours = (hex: string): string => hex.replace(/^0x/, '').replace(/(.{4})(?=.)/g, '$1 ')
+export const fours = (hex: string): string => hex.replace(/^0x|\s/g, '').replace(/(.{4})(?=.)/g, '$1 ')

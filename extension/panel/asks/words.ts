@@ -83,15 +83,20 @@ export const words = {
 	recorded: (response: string): string => `Recorded response: ${response}.`,
 } as const
 
-const asker = ['their card', 'your question and your name'] as const
-const asked = ['their question and the clinician', 'your card'] as const
-const record = ['their record', 'your record'] as const
-
-/** What each side sees at a stage: first you, then they. */
-export const sight = {
-	sent: [asker, asker, ['their card, their answer and the clinician', asker[1]], record],
-	received: [asked, asked, [asked[0], 'your card, your answer and your name'], record],
-} as const satisfies Record<AskView['direction'], readonly (readonly [you: string, they: string])[]>
+/** What each side sees now: first you, then they. */
+export function sight({ direction, answer, stage }: AskView): readonly [you: string, they: string] {
+	if (stage === 3) return ['their record', 'your record']
+	const answered = answer?.outcome === 'yes' || answer?.outcome === 'no'
+	if (direction === 'received')
+		return [
+			'their question and the clinician’s name',
+			answered ? 'your card, your answer and your name' : 'your card',
+		]
+	return [
+		answered ? 'their card, their answer and the clinician’s name' : 'their card',
+		'your question and your name',
+	]
+}
 
 export const outcomeChoices = [
 	{ value: 'yes', words: 'Yes', hint: 'The card is of a patient with it' },

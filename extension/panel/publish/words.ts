@@ -58,7 +58,9 @@ export const words = {
 	},
 	may: {
 		title: 'May it leave?',
-		label: 'Reasons and duties',
+		label: 'Reasons, duties and readers',
+		factsLabel: 'What the decision rests on',
+		facts: (facts: number): string => `${plural(facts, 'fact')} it rests on`,
 		readers: ({ allowed, of }: Preview['readers']): string =>
 			`${allowed} of ${plural(of, 'institution')} will be able to open it`,
 		refused: (institution: string, reason: string): string => `${institution} will not: ${reason}`,

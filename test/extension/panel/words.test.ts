@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { render } from 'svelte/server'
 import { describe, expect, test } from 'vitest'
@@ -42,6 +44,27 @@ describe('failures', () => {
 			expect(hasWords(kind)).toBe(true)
 			for (const sentence of [said.what, said.left, said.next]) expect(sentence).toMatch(/^[A-Z].*\.$/)
 		}
+	})
+
+	test('every kind that the engine or a use case of a member can answer has words', () => {
+		const root = fileURLToPath(new URL('../../../', import.meta.url))
+		const homes = [
+			'extension/engine',
+			'extension/messages',
+			'shared/actions/member',
+			'shared/actions/asks',
+			'shared/ledger',
+		]
+		const kinds = homes.flatMap(folder =>
+			readdirSync(root + folder, { recursive: true, encoding: 'utf8' })
+				.filter(path => path.endsWith('.ts') && !path.startsWith('steward'))
+				.flatMap(path => [
+					...readFileSync(`${root}${folder}/${path}`, 'utf8').matchAll(/\berr\(\{ kind: '([a-z-]+)'/g),
+				])
+				.map(([, kind]) => kind as string),
+		)
+		expect(kinds.length).toBeGreaterThan(20)
+		expect([...new Set(kinds)].filter(kind => !hasWords(kind))).toEqual([])
 	})
 
 	test('a kind nobody foresaw gets an honest sentence and never shows its inner name', () => {
@@ -166,6 +189,7 @@ describe('numbers and days', () => {
 		expect(who('male', '30 to 39 years')).toBe('Man, 30 to 39 years')
 		expect(who('not-stated', 'not stated')).toBe('')
 		expect(fours('0x93a9dc70d')).toBe('93a9 dc70 d')
+		expect(fours('93a9 dc70')).toBe('93a9 dc70')
 		expect(indexAge(present - 3 * 86_400, present)).toBe('index of 9 Oct 2026')
 		expect(due(present + 3 * 86_400, present)).toBe('3 days left to answer')
 		expect(due(present - 1, present)).toMatch(/ended/)
