@@ -30,6 +30,8 @@ export class Explainer {
 	readonly #mentioned: ReadonlySet<Position>
 	/** Terms of the candidate's closure carry the number of the candidate: no set is built per candidate. */
 	readonly #seen: Int32Array
+	/** For each term of that closure, the rarest of the candidate's findings under it. */
+	readonly #under: Int32Array
 	#candidate = 0
 
 	constructor(ontology: Ontology, query: WeighedQuery, ours: Side, gene: GeneEvidence) {
@@ -42,6 +44,7 @@ export class Explainer {
 		this.#weights = weights
 		this.#mentioned = new Set([...ours.observed, ...ours.excluded].flatMap(at => [...ontology.closure(at)]))
 		this.#seen = new Int32Array(ontology.size)
+		this.#under = new Int32Array(ontology.size)
 	}
 
 	explain(theirs: Side): Explanation {
@@ -72,36 +75,46 @@ export class Explainer {
 	}
 
 	#terms(theirs: readonly Position[]): readonly TermMatch[] {
-		const mark = ++this.#candidate
-		for (const at of theirs) for (const above of this.#ontology.closure(at)) this.#seen[above] = mark
+		this.#mark(theirs)
 		const { observed, summands, assertions } = this.#query
 		const exact = observed.map(at => theirs.includes(at))
 		const counted = assertions.map((amount, owner) => (exact[owner] ? amount : 0))
 		const nearest: { at: Position; steps: number }[] = observed.map(() => ({ at: -1, steps: Infinity }))
 		for (const { term, amount, owner, steps } of summands) {
-			if (this.#seen[term] !== mark) continue
+			if (this.#seen[term] !== this.#candidate) continue
 			counted[owner] = (counted[owner] as number) + amount
 			if (steps < (nearest[owner]?.steps as number)) nearest[owner] = { at: term, steps }
 		}
-		return observed.map((at, owner) => {
-			const own = {
-				term: this.#ontology.termAt(at),
-				label: this.#ontology.labelAt(at),
-				weight: this.#weights[owner] as number,
-				counted: counted[owner] as number,
-			}
-			if (exact[owner]) return { ...own, how: 'exact' }
+		return observed.map((at, owner): TermMatch => {
 			const found = nearest[owner]?.at as Position
-			return found < 0 ? { ...own, how: 'not-seen' } : { ...own, how: 'via', via: this.#via(found, theirs) }
+			// Written out, not spread: this runs for every term of every match shown.
+			const term = this.#ontology.termAt(at)
+			const label = this.#ontology.labelAt(at)
+			const weight = this.#weights[owner] as number
+			const count = counted[owner] as number
+			if (exact[owner]) return { term, label, weight, counted: count, how: 'exact' }
+			if (found < 0) return { term, label, weight, counted: 0, how: 'not-seen' }
+			return { term, label, weight, counted: count, how: 'via', via: this.#via(found) }
 		})
 	}
 
+	#mark(theirs: readonly Position[]): void {
+		const mark = ++this.#candidate
+		for (const at of theirs) {
+			const weight = this.#ontology.sharedWeight(at)
+			for (const above of this.#ontology.closure(at)) {
+				const isFirst = this.#seen[above] !== mark
+				if (isFirst || weight > this.#ontology.sharedWeight(this.#under[above] as Position))
+					this.#under[above] = at
+				this.#seen[above] = mark
+			}
+		}
+	}
+
 	/** A shared ancestor, and of their findings under it the rarest; the first among equals. */
-	#via(ancestor: Position, theirs: readonly Position[]): NonNullable<TermMatch['via']> {
+	#via(ancestor: Position): NonNullable<TermMatch['via']> {
 		const ontology = this.#ontology
-		const under = theirs
-			.filter(at => ontology.closure(at).includes(ancestor))
-			.reduce((best, at) => (ontology.sharedWeight(at) > ontology.sharedWeight(best) ? at : best))
+		const under = this.#under[ancestor] as Position
 		return {
 			term: ontology.termAt(ancestor),
 			label: ontology.labelAt(ancestor),
