@@ -26,13 +26,14 @@ export type StageZero = (request: SlotRequest) => Promise<boolean | undefined>
 export type PairRule = (
 	sender: Institution,
 	reader: Institution,
+	time: number,
 ) => Promise<boolean | undefined> | boolean | undefined
 
 /** The gate by the consents this institution keeps: every card's terms must be at hand and allow the reader. */
 export const stageZeroByConsents =
 	(ports: Pick<Ports, 'documents' | 'ledger'>, pairRule: PairRule = () => true): StageZero =>
 	async ({ sender, reader, handles, registry }) => {
-		const ruled = await pairRule(sender, reader)
+		const ruled = await pairRule(sender, reader, registry.time)
 		if (ruled !== true) return ruled
 		for (const handle of handles) {
 			const allowed = await consentAllows(ports, registry, handle, reader)

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { sha256 } from '@noble/hashes/sha2.js'
+import { pairByRules } from '#shared/actions/member/rule-judge.ts'
 import { keysOf } from '#shared/actions/keys.ts'
 import type { InstitutionPorts, Ports } from '#shared/actions/ports.ts'
 import { ratchetIn, type Ratchet } from '#shared/actions/ratchet.ts'
@@ -7,6 +8,7 @@ import { ledgerOf } from '#shared/actions/registry-document.ts'
 import { stageZeroByConsents } from '#shared/actions/stage-zero.ts'
 import { Documents, type Cell, type Store } from '#shared/actions/store.ts'
 import type { Pace, StewardPorts } from '#shared/actions/steward/steward.ts'
+import { demoPack } from '#shared/compliance/demo-pack.ts'
 import type { Contracts } from '#shared/ledger/contracts.ts'
 import { toHex, utf8 } from '#shared/kernel/bytes.ts'
 import { systemClock, systemRandom } from '#shared/kernel/clock.ts'
@@ -65,7 +67,7 @@ export const localPace: Pace = {
 	membership: 300 * 86_400,
 }
 
-/** The same as a steward, which decides by the consents it keeps. */
+/** The same as a steward, which decides by the consents it keeps and the demonstration's rules. */
 export async function stewardPorts(
 	network: ZeroGNetwork,
 	contracts: Contracts,
@@ -74,5 +76,8 @@ export async function stewardPorts(
 	pace: Pace = localPace,
 ): Promise<StewardPorts> {
 	const ports = await institutionPorts(network, contracts, institution, home.root, home)
-	return { ...ports, pace, stageZero: stageZeroByConsents(ports) }
+	const stageZero = stageZeroByConsents(ports, (sender, reader, time) =>
+		pairByRules(demoPack, () => time)(sender, reader),
+	)
+	return { ...ports, pace, stageZero }
 }
