@@ -9,6 +9,11 @@ interface Noted extends Activity {
 	readonly departure?: Departure & { readonly binding: string }
 }
 
+/** Something that leaves this computer. */
+export interface Leaving extends Omit<Departure, 'at'> {
+	readonly said: string
+}
+
 /** What was done on this device, sealed with everything else: searches and departures alike. Newest last. */
 export class ActivityLog {
 	readonly #documents: Documents
@@ -25,9 +30,15 @@ export class ActivityLog {
 		return this.#add({ at: this.#clock.now(), act, said, left: false })
 	}
 
-	left(binding: string, what: Departure['what'], bytes: number, said: string): Promise<void> {
+	/** Notes what left together in one entry each, all or none of them. */
+	left(binding: string, departures: readonly Leaving[]): Promise<void> {
 		const at = this.#clock.now()
-		return this.#add({ at, act: what, said, left: true, departure: { what, bytes, at, binding } })
+		return this.#add(
+			...departures.map(({ what, bytes, said }) => ({
+				...{ at, act: what, said, left: true },
+				departure: { what, bytes, at, binding },
+			})),
+		)
 	}
 
 	async list(): Promise<readonly Activity[]> {
@@ -47,9 +58,9 @@ export class ActivityLog {
 		return (await this.#documents.get<Noted[]>('activity')) ?? []
 	}
 
-	#add(entry: Noted): Promise<void> {
+	#add(...entries: readonly Noted[]): Promise<void> {
 		const writing = this.#turn.then(async () => {
-			await this.#documents.put('activity', [...(await this.#all()), entry].slice(-longest))
+			await this.#documents.put('activity', [...(await this.#all()), ...entries].slice(-longest))
 		})
 		this.#turn = writing.catch(() => undefined)
 		return writing

@@ -45,7 +45,9 @@ export const askHandlers = (engine: Engine): readonly Handler[] => [
 		})
 		if (!sent.ok) return forPanel(sent.error)
 		const bytes = sent.value.outgoingAsk?.body.length ?? 0
-		await activity.left(binding, 'ask', bytes, `A question was sent to ${card.institution.name}`)
+		await activity.left(binding, [
+			{ what: 'ask', bytes, said: `A question was sent to ${card.institution.name}` },
+		])
 		return ok(await viewed(engine, registry, sent.value))
 	}),
 	onWhileOpen(answerAsk, async ({ ask, answer }) => {
@@ -65,7 +67,7 @@ export const askHandlers = (engine: Engine): readonly Handler[] => [
 		})
 		if (!sent.ok) return forPanel(sent.error)
 		const bytes = sent.value.outgoingAnswer?.body.length ?? 0
-		await activity.left('', 'answer', bytes, 'An answer was sent')
+		await activity.left('', [{ what: 'answer', bytes, said: 'An answer was sent' }])
 		return ok(await viewed(engine, registry, sent.value))
 	}),
 ]

@@ -30,7 +30,9 @@ export const consentHandlers = (engine: Engine): readonly Handler[] => [
 		const { ports, turns } = member.value
 		const recorded = await turns.run(() => recordConsent(ports, current.id, form))
 		if (!recorded.ok) return forPanel(recorded.error)
-		await activity.left(binding, 'consent', grantBytes, 'A consent was recorded as an opaque handle')
+		await activity.left(binding, [
+			{ what: 'consent', bytes: grantBytes, said: 'A consent was recorded as an opaque handle' },
+		])
 		const { receipt } = recorded.value
 		const view = viewOf(recorded.value)
 		return view ? ok({ ...view, receipt }) : err({ kind: 'no-consent' })

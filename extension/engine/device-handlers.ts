@@ -95,7 +95,7 @@ async function syncNow(
 	const session = await engine.session()
 	const { member, index, activity } = session
 	if (!member) return err({ kind: 'not-a-member' })
-	if (!session.wholeOntology) session.wholeOntology = await fetchPack(member, engine.knowledge)
+	await fetchPack(session, engine.knowledge)
 	const { ports, turns, invitation } = member
 	const synced = await turns.run(() => sync(ports, { demo: invitation.network.purpose === 'demo' }))
 	if (!synced.ok) return explained(synced)

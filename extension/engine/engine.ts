@@ -1,4 +1,5 @@
 import { heldIndex, type IndexedCards } from '#shared/actions/member/read-segments.ts'
+import type { PackRefusal } from '#shared/actions/member/take-pack.ts'
 import { systemClock, systemRandom } from '#shared/kernel/clock.ts'
 import { panelChanged } from '../messages/chart.ts'
 import { tell } from '../messages/send.ts'
@@ -20,8 +21,8 @@ export interface Session {
 	readonly index: LocalIndex
 	/** null before this device joined an institution. */
 	readonly member: MemberSession | null
-	/** Whether the ontology that the institution names is in use; the starter is, otherwise. */
-	wholeOntology: boolean
+	/** Whether the ontology that the institution names is in use; else the starter, or why it still is. */
+	ontology: 'whole' | 'starter' | PackRefusal['kind']
 }
 
 /**
@@ -73,12 +74,12 @@ export class Engine {
 async function openSession(knowledge: Remote<Knowledge>): Promise<Session> {
 	const home = await openDocuments()
 	const member = await openMember(home.documents)
-	const wholeOntology = member !== null && (await useHeldPack(member, knowledge))
+	const isWhole = member !== null && (await useHeldPack(member, knowledge))
 	const read = async (): Promise<IndexedCards> => (member ? heldIndex(member.ports) : { cards: [], at: null })
 	return {
 		home,
 		member,
-		wholeOntology,
+		ontology: isWhole ? 'whole' : 'starter',
 		cases: new Cases(home.documents, systemClock, systemRandom),
 		activity: new ActivityLog(home.documents, systemClock),
 		index: new LocalIndex(knowledge, read, systemClock),

@@ -21,6 +21,8 @@ export interface OntologyAbout {
 	readonly version: string
 	readonly terms: number
 	readonly lacks: string | null
+	/** Shown wherever content of the ontology is. */
+	readonly attribution: string
 }
 
 /** Everything that reads the ontology or the index, in a worker of its own so that nothing waits for it. */
@@ -32,8 +34,8 @@ export class Knowledge {
 	#cards: readonly IndexedCard[] = []
 
 	about(): OntologyAbout {
-		const { name, version, lacks } = this.#ontology.about
-		return { name, version, terms: this.#ontology.size, lacks }
+		const { name, version, lacks, licence } = this.#ontology.about
+		return { name, version, terms: this.#ontology.size, lacks, attribution: licence.attribution }
 	}
 
 	/** Takes a whole release in the place of the starter; false when these bytes are no pack. */

@@ -1,10 +1,5 @@
 import type { Documents } from '#shared/actions/store.ts'
-import {
-	openPublications,
-	type Publication,
-	type PublishStep,
-	runPublication,
-} from '#shared/actions/member/publish-case.ts'
+import { type Publication, type PublishStep, runPublication } from '#shared/actions/member/publish-case.ts'
 import type { Hex } from '#shared/kernel/bytes.ts'
 import { ok, type Result } from '#shared/kernel/result.ts'
 import { workWaits } from '../messages/engine.ts'
@@ -18,7 +13,8 @@ interface Owner {
 	readonly binding: string
 	readonly noted: boolean
 }
-const ownerName = (handle: Hex): string => `publishing/${handle}`
+const folder = 'publishing/'
+const ownerName = (handle: Hex): string => `${folder}${handle}`
 /** A local network is quick: two devices that meet need not wait long for each other. */
 const jitterMs = { demo: 400, test: 8000, live: 8000 } as const
 
@@ -45,7 +41,7 @@ export async function finishPublication(
 		return ran
 	})
 	if (!done.ok) return forPanel(done.error)
-	if ((await openPublications(ports)).length === 0) await send(workWaits, { waits: false })
+	if ((await unfinished(session)).length === 0) await send(workWaits, { waits: false })
 	return ok(done.value)
 }
 
@@ -54,11 +50,20 @@ export async function resumePublications(session: Session): Promise<readonly str
 	const { member } = session
 	if (!member) return []
 	const left: string[] = []
-	for (const { handle } of await openPublications(member.ports)) {
+	for (const handle of await unfinished(session)) {
 		const done = await finishPublication(session, member, handle)
 		if (!done.ok) left.push(done.error.kind)
 	}
 	return left
+}
+
+/** Publications that are not done, or done and not yet noted as having left. */
+async function unfinished({ home: { documents } }: Session): Promise<readonly Hex[]> {
+	const names = await documents.list(folder)
+	const owners = await Promise.all(names.map(name => documents.get<Owner>(name)))
+	return names
+		.filter((_, index) => owners[index]?.noted === false)
+		.map(name => name.slice(folder.length) as Hex)
 }
 
 async function noteDeparture({ home, cases, activity }: Session, done: Publication): Promise<void> {
@@ -67,10 +72,11 @@ async function noteDeparture({ home, cases, activity }: Session, done: Publicati
 	const { binding } = owner
 	const current = await cases.current(binding)
 	if (current) await cases.keep({ ...current, consent: done.handle })
-	await activity.left(binding, 'card', done.card.length, 'The card was published')
-	if (done.record) {
-		const bytes = [done.record.file, ...done.record.payloads].reduce((sum, part) => sum + part.length, 0)
-		await activity.left(binding, 'record', bytes, 'The sealed record was stored')
-	}
+	const { record } = done
+	const sealed = record ? [record.file, ...record.payloads].reduce((sum, part) => sum + part.length, 0) : 0
+	await activity.left(binding, [
+		{ what: 'card', bytes: done.card.length, said: 'The card was published' },
+		...(record ? [{ what: 'record' as const, bytes: sealed, said: 'The sealed record was stored' }] : []),
+	])
 	await home.documents.put(ownerName(done.handle), { binding, noted: true } satisfies Owner)
 }
