@@ -80,6 +80,8 @@ export interface Status {
 		readonly version: string
 		readonly terms: number
 		readonly lacks: string | null
+		/** Whose content it is and what its weights were counted from. */
+		readonly attribution?: string
 	}
 	readonly index: {
 		readonly cards: number

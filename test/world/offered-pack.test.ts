@@ -63,6 +63,7 @@ describe('an institution’s pack', () => {
 		expect(knowledge.take(pack)).toBe(true)
 		expect(knowledge.about()).toEqual({
 			...{ name: 'Human Phenotype Ontology', version: '2031-02-03', terms: 6, lacks: null },
+			attribution: manifest.licence.attribution,
 		})
 		expect(knowledge.find('fits')[0]?.label).toBe('Seizure')
 	})
