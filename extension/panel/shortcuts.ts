@@ -20,6 +20,10 @@ export function press(event: KeyboardEvent, acts: Readonly<Record<string, () => 
 	act()
 }
 
+/** Whether a key was pressed on nothing in particular: arrows then belong to the screen's list. */
+export const pressedOnNothing = ({ target }: KeyboardEvent): boolean =>
+	target === document.body || target instanceof HTMLHeadingElement
+
 /** One line of the list that `?` shows. */
 export interface Shortcut {
 	readonly keys: readonly string[]
