@@ -48,5 +48,5 @@ async function use(
 	if (!ontology) return err({ kind: 'pack-not-stored' })
 	const taken = await takePack({ documents, storage }, ontology)
 	if (!taken.ok) return taken
-	return (await knowledge.take(taken.value)) ? ok(undefined) : err({ kind: 'not-a-pack' })
+	return (await knowledge.take(taken.value)) ? ok(undefined) : err({ kind: 'different-pack' })
 }
