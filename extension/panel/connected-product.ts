@@ -27,11 +27,24 @@ const noChart = err({ kind: 'no-chart' })
 /** What an answer holds, or what stands for it while the engine is away: an empty list is drawn as such. */
 const valueOr = <T>(answer: Result<T>, otherwise: T): T => (answer.ok ? answer.value : otherwise)
 
+/** Worker and engine may be waking up: asks again for a while before it takes silence for an answer. */
+async function patiently<T>(ask: () => Promise<Result<T>>): Promise<Result<T>> {
+	for (let waited = 0; ; waited += askAgainMs) {
+		const answer = await ask()
+		if (answer.ok || answer.error.kind !== 'unreachable' || waited >= wakingMs) return answer
+		await new Promise(done => setTimeout(done, askAgainMs))
+	}
+}
+const askAgainMs = 150
+const wakingMs = 10_000
+
 /** The product as the worker, the engine and the chain give it, for the chart in a tab. */
 export function connectProduct(tab: number | undefined): Product {
 	const site = new URLSearchParams(location.search).get('site')
 	const chart = new BoundChart(tab, site)
 	const watching = new Set<() => void>()
+	/** What the engine said last: it stands while the engine is silent. */
+	let known = nothingKnown
 	const changed = (): void => {
 		for (const tellWatcher of watching) tellWatcher()
 	}
@@ -48,11 +61,14 @@ export function connectProduct(tab: number | undefined): Product {
 
 	return {
 		async status() {
-			const [vault, shown] = await Promise.all([send(vaultState, undefined), chart.look()])
+			const [vault, shown] = await Promise.all([patiently(() => send(vaultState, undefined)), chart.look()])
 			const state = valueOr(vault, { state: 'locked' as const }).state
-			const engine =
-				state === 'unlocked' ? await askEngine(engineStatus, { binding: chart.binding }) : ok(nothingKnown)
-			return { vault: state, ...valueOr(engine, nothingKnown), chart: chartStatus(shown) }
+			if (state !== 'unlocked') known = nothingKnown
+			else {
+				const told = await patiently(() => askEngine(engineStatus, { binding: chart.binding }))
+				known = valueOr(told, known)
+			}
+			return { vault: state, ...known, chart: chartStatus(shown) }
 		},
 		watch(callback) {
 			watching.add(callback)

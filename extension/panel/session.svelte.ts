@@ -15,6 +15,8 @@ export interface Toast {
 /** How long after the act its key still undoes it. */
 const undoSeconds = 30
 
+const shownMark = (status: Status | null): string | null => status?.chart?.mark?.join(' ') ?? null
+
 /** What every screen shares: the product's status, the screen shown, the toast, what is said aloud. */
 export class Session {
 	status = $state.raw<Status | null>(null)
@@ -28,12 +30,24 @@ export class Session {
 	readonly product: Product
 	readonly clock: Clock
 	readonly waiting = $derived(Math.max(this.previewed, this.status?.waiting ?? 0))
-	readonly locked = $derived(this.status?.chart?.locked === true)
+	/** The two words of the chart that is worked on here; the tab may show another meanwhile. */
+	bound = $state<string | null>(null)
+	/** Whether a case is open here: then a change of the chart holds it, until a person decides. */
+	holding = $state(false)
+	/** The tab shows another patient, or none, than the case that is open here: nothing may be done with it. */
+	readonly held = $derived.by((): 'other' | 'away' | null => {
+		const shown = shownMark(this.status)
+		if (!this.holding || this.bound === null || shown === this.bound) return null
+		return shown === null && this.status?.chart?.locked !== true ? 'away' : 'other'
+	})
 	/** Called when another chart is bound, so that nothing of the former one stays. */
 	onchart: () => void = () => undefined
 	/** Called whenever the product says that something changed. */
 	onchange: () => void = () => undefined
+	#turn = 0
 	#returnTo: Screen = 'findings'
+	#asked = 0
+	#shown = 0
 	#undo: { readonly act: () => void; readonly until: number } | null = null
 
 	constructor(product: Product, clock: Clock) {
@@ -49,8 +63,12 @@ export class Session {
 		})
 	}
 	async refresh(): Promise<void> {
-		const before = this.status
+		const turn = ++this.#asked
 		const now = await this.product.status()
+		// A slow answer must not put back what a later one already replaced.
+		if (turn < this.#shown) return
+		this.#shown = turn
+		const before = this.status
 		this.status = now
 		const was = before?.chart?.mark?.join(' ')
 		const is = now.chart?.mark?.join(' ')
