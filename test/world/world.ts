@@ -21,6 +21,8 @@ export interface RunningWorld extends World {
 	invitation(institution: number, clinician?: string): Promise<string>
 	/** Lets the nodes follow heads and feed their members now; those with members, unless told which. */
 	syncNow(institutions?: readonly number[]): Promise<void>
+	/** What an officer of an institution does when a device is lost. */
+	remove(institution: number, fingerprint: string): Promise<void>
 	/** Lets these nodes publish now, whatever the phase. */
 	publishNow(institutions: readonly number[]): Promise<void>
 	stop(): Promise<void>
@@ -108,6 +110,10 @@ export async function startWorld(network: LocalNetwork, options: RunOptions): Pr
 		},
 		async syncNow(ids) {
 			await round(ids ?? (await withMembers()), 'never')
+		},
+		async remove(id, fingerprint) {
+			const found = nodes.get(id)
+			if (found) must(await found.node.remove(fingerprint), 'remove')
 		},
 		publishNow: ids => round(ids, 'now'),
 		async stop() {

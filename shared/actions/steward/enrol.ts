@@ -3,12 +3,14 @@ import { err, ok, type Result } from '../../kernel/result.ts'
 import { decodeKeyFile, fingerprint, keyKinds } from '../../crypto/key-file.ts'
 import { enrolMember, feedClass } from '../../crypto/member-feed.ts'
 import { topUp } from '../../ledger/calls.ts'
+import { audienceClasses } from '../../ledger/read-registry.ts'
 import { headKey, type Registry } from '../../ledger/registry.ts'
 import { memberPathList, memberPaths, type Approval, type JoinRequest, type JoinState } from '../joining.ts'
 import { deploymentOf } from '../ports.ts'
 import { freshRegistry } from '../registry-document.ts'
 import { leavesOf, membershipOf, publishMembers, setLeaves } from './member-list.ts'
 import { publishFeed, type FeedError } from './publish-feed.ts'
+import { demandNewEpoch, publishRelease, type ReleaseError } from './publish-release.ts'
 import { ownInstitution, type StewardPorts } from './steward.ts'
 
 /** A device that asked to join. Its leaves stand in the member list under its fingerprint. */
@@ -17,7 +19,7 @@ export interface Device {
 	/** The clinician, as the officer who wrote the invitation named them. */
 	readonly name: string
 	readonly request: JoinRequest
-	readonly state: 'waiting' | 'enrolling' | 'approved'
+	readonly state: 'waiting' | 'enrolling' | 'approved' | 'removed'
 	readonly slot: number
 	readonly exchange: Uint8Array | null
 }
@@ -71,7 +73,7 @@ export async function devices(ports: StewardPorts): Promise<readonly Device[]> {
 /** Feed slots of everyone enrolled, ascending. */
 export const feedSlots = async (ports: StewardPorts): Promise<readonly number[]> =>
 	(await devices(ports))
-		.filter(({ state }) => state !== 'waiting')
+		.filter(({ state }) => state === 'enrolling' || state === 'approved')
 		.map(({ slot }) => slot)
 		.sort((a, b) => a - b)
 
@@ -86,6 +88,7 @@ export async function approveDevice(
 	const device = await ports.documents.get<Device>(deviceName(print))
 	if (!device) return err({ kind: 'wrong-key' })
 	if (device.state === 'approved') return ok(undefined)
+	if (device.state === 'removed') return err({ kind: 'code-used' })
 	const registry = await freshRegistry(ports)
 	if (!registry.ok) return registry
 	const enrolled = await giveSlot(ports, registry.value, device)
@@ -139,6 +142,35 @@ async function payFirstGas(ports: StewardPorts, registry: Registry, device: Devi
 			await ports.ledger.send(topUp(ports.ledger.contracts, sender, address, by))
 		}
 	}
+}
+
+/**
+ * Shuts a device out: its leaves leave the member set, its slot leaves the feed, and as it may hold the chains to publish
+ * with, every own class opens a new epoch. What it has read it has read.
+ */
+export async function removeDevice(
+	ports: StewardPorts,
+	print: string,
+): Promise<Result<void, ReleaseError | JoinRefused>> {
+	const device = await ports.documents.get<Device>(deviceName(print))
+	if (!device) return err({ kind: 'wrong-key' })
+	await ports.documents.put(deviceName(print), { ...device, state: 'removed' })
+	for (const audience of audienceClasses) await demandNewEpoch(ports, audience)
+	await setLeaves(ports, device.fingerprint, [], 0)
+	const held = await ports.ratchet.read()
+	held.dropPairs(ports.institution, device.slot, feedClass)
+	await ports.ratchet.write(held)
+	const registry = await freshRegistry(ports)
+	if (!registry.ok) return registry
+	const published = await publishMembers(ports, registry.value)
+	if (!published.ok) return published
+	const feed = async () => publishFeed(ports, await feedSlots(ports))
+	for (const audience of audienceClasses) {
+		const released = await publishRelease(ports, audience, feed)
+		if (!released.ok) return released
+	}
+	const fed = await feed()
+	return fed.ok ? ok(undefined) : fed
 }
 
 /** What a device is told when it asks how far its joining is. */

@@ -2,7 +2,7 @@ import type { Result } from '../../kernel/result.ts'
 import { takeDeposit } from '../deposit.ts'
 import { parseDeposit, parseJoinRequest, printJoinState } from '../joining.ts'
 import { Turns } from '../turns.ts'
-import { approveDevice, devices, joinState, requestToJoin, type JoinRefused } from './enrol.ts'
+import { approveDevice, devices, joinState, removeDevice, requestToJoin, type JoinRefused } from './enrol.ts'
 import type { FeedError } from './publish-feed.ts'
 import type { ReleaseError } from './publish-release.ts'
 import type { StewardPorts } from './steward.ts'
@@ -43,6 +43,11 @@ export class InstitutionNodeServer {
 	/** What an officer does after comparing fingerprints. */
 	approve(fingerprint: string): Promise<Result<void, FeedError | JoinRefused>> {
 		return this.#turns.run(() => approveDevice(this.#ports, fingerprint))
+	}
+
+	/** What an officer does when a member leaves or a device is lost. */
+	remove(fingerprint: string): Promise<Result<void, ReleaseError | JoinRefused>> {
+		return this.#turns.run(() => removeDevice(this.#ports, fingerprint))
 	}
 
 	answer(asked: NodeAsked): Promise<NodeReply> {

@@ -22,6 +22,12 @@ const operationsName = (audience: number): string => `operations/${audience}`
 const heldOperations = async (ports: StewardPorts, audience: number): Promise<Operations> =>
 	(await ports.documents.get<Operations>(operationsName(audience))) ?? { puts: [], drops: [] }
 
+const newEpochName = (audience: number): string => `new-epoch/${audience}`
+
+/** Whoever held a chain key is gone: the next release opens a new epoch, whatever its time. */
+export const demandNewEpoch = (ports: StewardPorts, audience: number): Promise<void> =>
+	ports.documents.put(newEpochName(audience), true)
+
 /** Queues cards for the next release: nothing is sent yet. */
 export async function queueCards(
 	ports: StewardPorts,
@@ -77,7 +83,8 @@ async function publishOnce(
 	const readers = await admitted(ports, registry, audience, handlesOf(cards))
 	let next = chain && { chain: nextRelease(ports.ledger.contracts.deployment.id, chain) }
 	let tableRoot = base?.tableRoot
-	if (await mustOpen(ports, registry, audience, readers)) {
+	const opens = await mustOpen(ports, registry, audience, readers)
+	if (opens) {
 		const drafted = await draftEpoch(ports, audience, head, readers, registry.time)
 		if (!drafted.ok) return drafted
 		const told = await beforeOpening()
@@ -101,6 +108,7 @@ async function publishOnce(
 	const after = await freshRegistry(ports)
 	if (!after.ok) return after
 	await settleOwnClass(ports, audience, after.value.heads[headKey(ports.institution, audience)])
+	if (opens) await ports.documents.delete(newEpochName(audience))
 	return placed
 }
 
@@ -141,7 +149,7 @@ async function admitted(
 	return readers.sort((a, b) => a - b)
 }
 
-/** The first release, a reader who has to go, or the epoch's end, at which new readers come in too. */
+/** The first release, a reader or member who has to go, or the epoch's end, at which new readers come in too. */
 async function mustOpen(
 	ports: StewardPorts,
 	registry: Registry,
@@ -149,7 +157,7 @@ async function mustOpen(
 	readers: readonly number[],
 ): Promise<boolean> {
 	const open = await ownEpoch(ports, audience)
-	if (!open) return true
+	if (!open || (await ports.documents.get(newEpochName(audience)))) return true
 	if (open.readers.some(reader => !readers.includes(reader))) return true
 	return registry.time - open.since >= ports.pace.epoch
 }
