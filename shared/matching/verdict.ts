@@ -14,7 +14,7 @@ interface Tally {
 
 /**
  * The word beside a match. Never a percentage, and never used for the order:
- * - a shared gene and at least a quarter of the findings' weight: may be the same;
+ * - a shared gene, and a finding that is shared or near: may be the same;
  * - another gene confirmed on their side, none shared: looks alike, different gene;
  * - contradictions on two findings or more, and more of them than shared findings: against;
  * - at least three fifths of the findings' weight, and no other gene known: may be the same;
@@ -25,7 +25,8 @@ export function verdictOf({ explanation, genesCompared, diagnosisConfirmed }: Ta
 	const weight = terms.reduce((sum, term) => sum + term.weight, 0)
 	const counted = terms.reduce((sum, term) => sum + term.counted, 0)
 	const differs = genesCompared && genes.shared.length === 0
-	if (genes.shared.length > 0 && counted * 4 >= weight) return 'may-be-same'
+	const isAlike = terms.some(term => term.how === 'exact' || isNear(term))
+	if (genes.shared.length > 0 && isAlike) return 'may-be-same'
 	if (differs && diagnosisConfirmed) return 'different-gene'
 	if (conflicts.length >= 2 && conflicts.length > terms.filter(({ how }) => how === 'exact').length)
 		return 'against'

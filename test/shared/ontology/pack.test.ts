@@ -50,7 +50,7 @@ describe('a pack', () => {
 	})
 	test('is not built from a release whose terms do not hang together', () => {
 		const release = tinyRelease()
-		const orphaned = { ...release, terms: release.terms.filter(({ id }) => id !== 'HP:0000010') }
+		const orphaned = { ...release, terms: release.terms.filter(({ id }) => id !== term('HP:0000010')) }
 		const about = { name: 'Tiny', lacks: null, source: { name: 'tiny', sha256: null }, licence: tinyLicence }
 		expect(buildPack(orphaned, countHierarchy(release), about)).toEqual({
 			ok: false,

@@ -19,7 +19,7 @@ describe('the starter ontology', () => {
 		expect(pack.about.lacks).toContain(`${pack.numbers.length} of the release's 18536 terms`)
 		const ontology = new Ontology(pack)
 		for (const term of ontology.terms())
-			if (term !== 'HP:0000001') expect(ontology.parents(term).length).toBeGreaterThan(0)
+			if (ontology.label(term) !== 'All') expect(ontology.parents(term).length).toBeGreaterThan(0)
 	})
 	// Where the release is at hand, every row must be the release's own. `npm run bench -- match` always checks it.
 	if (existsSync(release))
