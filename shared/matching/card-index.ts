@@ -159,6 +159,11 @@ function invert(terms: number, rows: readonly (readonly Position[])[]): Postings
 		starts[term + 1] = (starts[term + 1] as number) + (starts[term] as number)
 	const next = starts.slice()
 	const inverted = new Uint16Array(starts[terms] as number)
-	for (const [number, row] of rows.entries()) for (const term of row) inverted[next[term]!++] = number
+	for (const [number, row] of rows.entries())
+		for (const term of row) {
+			const at = next[term] as number
+			inverted[at] = number
+			next[term] = at + 1
+		}
 	return { starts, rows: inverted }
 }
