@@ -97,6 +97,7 @@ export async function playLine(stage: Stage): Promise<LineReport> {
 		await addMissing(newYork)
 		await newYork.shortcut('/')
 		await pick(newYork, 'CAD', 'CAD')
+		await newYork.keys.act('About the patient')
 		await newYork.keys.write('In your own words', narrative)
 		await pictures.take(newYork.panel, 'decided')
 		const confirmed = await shownFindings(newYork.panel)
