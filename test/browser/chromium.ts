@@ -44,18 +44,35 @@ const flags = [
 	'--disable-component-update',
 	'--disable-sync',
 	'--disable-domain-reliability',
+	'--disable-client-side-phishing-detection',
+	'--disable-default-apps',
+	'--allow-browser-signin=false',
+	'--no-pings',
 	'--disable-features=DisableLoadExtensionCommandLineSwitch,OptimizationHints,MediaRouter',
 ]
 
-const mapped = (hosts: readonly string[]): readonly string[] =>
-	hosts.length === 0 ? [] : [`--host-resolver-rules=${hosts.map(host => `MAP ${host} 127.0.0.1`).join(',')}`]
+/**
+ * Hosts of the browser's own services (signing in, updates, variations), which no flag silences altogether: they go past
+ * the proxy and resolve to nothing, so that nobody's traffic, ours included, reaches them.
+ */
+const browsersOwn = ['*.google.com', '*.googleapis.com', '*.gvt1.com']
+
+const resolving = (hosts: readonly string[]): string =>
+	`--host-resolver-rules=${[
+		...browsersOwn.map(host => `MAP ${host} ~NOTFOUND`),
+		...hosts.map(host => `MAP ${host} 127.0.0.1`),
+	].join(',')}`
+const proxied = (proxy: string | undefined): readonly string[] =>
+	proxy === undefined
+		? []
+		: [`--proxy-server=${proxy}`, `--proxy-bypass-list=${['<-loopback>', ...browsersOwn].join(';')}`]
 
 /** The same browser without the extension, to compare with. */
 export async function launchBare(hosts: readonly string[]): Promise<BrowserContext> {
 	const browser = await chromium.launch({
 		executablePath: findBrowser('chromium'),
 		headless: false,
-		args: ['--headless=new', ...flags, ...mapped(hosts)],
+		args: ['--headless=new', ...flags, resolving(hosts)],
 	})
 	const context = await browser.newContext()
 	context.once('close', () => void browser.close())
@@ -72,8 +89,8 @@ async function launch(profile: string, dist: string, options: ChromiumOptions) {
 		args: [
 			...(headed ? [] : ['--headless=new']),
 			...flags,
-			...(proxy === undefined ? [] : [`--proxy-server=${proxy}`, '--proxy-bypass-list=<-loopback>']),
-			...mapped(hosts),
+			...proxied(proxy),
+			resolving(hosts),
 			`--disable-extensions-except=${dist}`,
 			`--load-extension=${dist}`,
 		],

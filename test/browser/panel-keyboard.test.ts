@@ -166,7 +166,7 @@ describe('by keyboard alone', () => {
 				reached.add((await one.getAttribute('aria-label')) ?? (await one.innerText()))
 		}
 		for (const text of reached)
-			expect(['Return to copper heron', 'Lock MedNexus', 'Settings']).toContain(text)
+			expect(['Return to copper heron', 'Put this case away', 'Lock MedNexus', 'Settings']).toContain(text)
 		await press(page, 'x', 'c', 'Delete')
 		expect(await calls(page)).toEqual([])
 		await page.getByRole('button', { name: 'Return to copper heron' }).press('Enter')

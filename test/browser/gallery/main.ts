@@ -3,7 +3,7 @@ import '#extension/ui/fonts.css'
 import '#extension/ui/tokens.css'
 import '#extension/ui/base.css'
 import App from '#extension/panel/App.svelte'
-import { memoryProduct } from './memory-product.ts'
+import { memoryProduct, type MemoryProduct } from './memory-product.ts'
 import { pictures } from './scenes.ts'
 import { present } from './story.ts'
 
@@ -14,7 +14,7 @@ if (theme) document.documentElement.dataset.theme = theme
 if (asked.get('dir')) document.documentElement.dir = asked.get('dir') ?? ''
 
 declare global {
-	var product: ReturnType<typeof memoryProduct>
+	var product: MemoryProduct
 }
 globalThis.product = product
 mount(App, { target: document.body, props: { product, clock: { now: () => present } } })

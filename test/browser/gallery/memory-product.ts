@@ -34,7 +34,15 @@ const terms: readonly (readonly [number, string, string])[] = [
 ]
 
 /** A product that lives in memory: the panel's own behaviour can be seen without a worker, an engine or a chain. */
-export function memoryProduct(scene: Scene = {}): Product & { readonly calls: string[] } {
+export interface MemoryProduct extends Product {
+	/** Everything that was asked of it, in order. */
+	readonly calls: string[]
+	/** The tab shows another patient, or none, while a case is open. */
+	showOther(mark: readonly [string, string] | null): void
+}
+
+/** See `MemoryProduct`. */
+export function memoryProduct(scene: Scene = {}): MemoryProduct {
 	const calls: string[] = []
 	const listeners = new Set<() => void>()
 	const chart =
@@ -70,6 +78,9 @@ export function memoryProduct(scene: Scene = {}): Product & { readonly calls: st
 	}
 	return {
 		calls,
+		showOther: mark => {
+			if (status.chart) change({ chart: { ...status.chart, mark, locked: mark !== null } })
+		},
 		status: () => Promise.resolve(status),
 		watch: changed => {
 			listeners.add(changed)
@@ -107,7 +118,7 @@ export function memoryProduct(scene: Scene = {}): Product & { readonly calls: st
 				return Promise.resolve()
 			},
 			back: () => {
-				if (status.chart) change({ chart: { ...status.chart, locked: false } })
+				if (status.chart) change({ chart: { ...status.chart, mark: draft.mark, locked: false } })
 				return Promise.resolve()
 			},
 		},

@@ -1,5 +1,4 @@
 import type { AskView } from '#extension/panel/product.ts'
-import type { Screen } from '#extension/panel/session.svelte.ts'
 import type { Scene } from './memory-product.ts'
 import { matches, present } from './story.ts'
 
@@ -44,7 +43,8 @@ export interface Picture {
 	readonly press?: readonly string[]
 	/** Keys typed afterwards. */
 	readonly type?: readonly string[]
-	readonly screen?: Screen
+	/** The chart that the tab turns to at last; null is a page without a patient. */
+	readonly switched?: readonly [string, string] | null
 }
 
 const ready: Scene = { confirmed: true, consent: 'live' }
@@ -74,7 +74,8 @@ export const pictures: Readonly<Record<string, Picture>> = {
 	patient: { scene: {} },
 	findings: { scene: {}, press: ['Read findings'], type: ['ArrowDown', 'ArrowDown'] },
 	'findings-decided': { scene: { confirmed: true } },
-	'wrong-chart': { scene: { confirmed: true, chart: { locked: true } } },
+	'wrong-chart': { scene: { confirmed: true }, switched: ['silver', 'wren'] },
+	'no-patient': { scene: { confirmed: true }, switched: null },
 	similar: { scene: ready, press: ['Similar'] },
 	explained: { scene: ready, press: ['Similar'], type: ['j', 'e'] },
 	'no-match': { scene: { ...ready, noMatch: true }, press: ['Similar'] },

@@ -24,7 +24,7 @@ export async function startGallery(): Promise<Gallery> {
 	const built = (await build({
 		root,
 		configFile: false,
-		logLevel: 'warn',
+		logLevel: 'error',
 		plugins: [svelte({ configFile: false })],
 		build: { write: false, target: 'chrome130', minify: false, modulePreload: false },
 	})) as Rolldown.RolldownOutput
