@@ -1,10 +1,11 @@
 import type { Hex } from '../kernel/bytes.ts'
 import { openTerms } from '../consent/handle.ts'
 import { mayUse } from '../consent/may-use.ts'
-import type { Institution, Registry } from '../ledger/registry.ts'
+import type { GrantedConsent, Institution, Registry } from '../ledger/registry.ts'
 import { firstTier } from './consent-form.ts'
 import { consentName, consentState, type KeptConsent } from './grant-consent.ts'
 import { deploymentOf, type Ports } from './ports.ts'
+import type { Documents } from './store.ts'
 
 /** One who would receive a class key, and what it would open. */
 export interface SlotRequest {
@@ -49,10 +50,9 @@ export async function consentAllows(
 	handle: Hex,
 	reader: Pick<Institution, 'id' | 'country'>,
 ): Promise<boolean | undefined> {
-	const kept = await ports.documents.get<Pick<KeptConsent, 'terms' | 'salt'>>(consentName(handle))
 	const granted = registry.consents[handle]
-	if (!kept || !granted) return undefined
-	const terms = openTerms(deploymentOf(ports), kept, granted)
+	const terms = granted && (await openedTerms(ports, handle, granted))
+	if (!terms) return undefined
 	if (!terms.ok || consentState(registry, handle) !== 'live') return false
 	const who = { institution: reader.id, tier: firstTier, country: reader.country }
 	const use = {
@@ -63,4 +63,24 @@ export async function consentAllows(
 		at: registry.time,
 	}
 	return mayUse([terms.value], use) === 'allowed'
+}
+
+type Opened = ReturnType<typeof openTerms>
+const openedBefore = new WeakMap<Documents, Map<string, Opened>>()
+
+/** The terms behind a commitment: one set of bytes gives one answer, so every reader's question opens them once. */
+async function openedTerms(
+	ports: Pick<Ports, 'documents' | 'ledger'>,
+	handle: Hex,
+	granted: GrantedConsent,
+): Promise<Opened | undefined> {
+	const known = openedBefore.get(ports.documents) ?? new Map<string, Opened>()
+	openedBefore.set(ports.documents, known)
+	const before = known.get(granted.commitment)
+	if (before) return before
+	const kept = await ports.documents.get<Pick<KeptConsent, 'terms' | 'salt'>>(consentName(handle))
+	if (!kept) return undefined
+	const terms = openTerms(deploymentOf(ports), kept, granted)
+	known.set(granted.commitment, terms)
+	return terms
 }

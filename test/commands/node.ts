@@ -8,7 +8,7 @@ const help = `The node of one institution: npm run node -- --config FILE
 FILE is JSON: {"v":1,"type":"node","network":{"name","chainId","rpc":[two],"indexer"},"deployment":{…},
 "institution":ID or null,"folder","port","address","everySeconds","approvesAtOnce":false}.
 The passphrase of its vault is read from MEDNEXUS_PASSPHRASE; the vault is made the first time.
-While it runs it takes: invite NAME · devices · approve FINGERPRINT`
+While it runs it takes: invite NAME · devices · approve FINGERPRINT · remove FINGERPRINT`
 
 const { values } = parseArgs({ options: { config: { type: 'string' }, help: { type: 'boolean' } } })
 if (values.help || values.config === undefined) stop(help, values.help ? 0 : 1)
@@ -46,7 +46,10 @@ async function obey(node: HostedNode, line: string): Promise<void> {
 	} else if (verb === 'approve' && given !== '') {
 		const done = await node.approve(given)
 		say(done.ok ? 'Enrolled.' : `Not enrolled: ${done.error.kind}`)
-	} else if (line !== '') say('invite NAME · devices · approve FINGERPRINT')
+	} else if (verb === 'remove' && given !== '') {
+		const done = await node.server.remove(given)
+		say(done.ok ? 'Removed.' : `Not removed: ${done.error.kind}`)
+	} else if (line !== '') say('invite NAME · devices · approve FINGERPRINT · remove FINGERPRINT')
 }
 
 function stop(sentence: string, code = 1): never {

@@ -117,7 +117,8 @@ export async function openExchanges(
 	const held = await ports.ratchet.read()
 	let changed = false
 	for (const partner of activeInstitutions(registry)) {
-		if (partner.id >= ports.institution || partner.exchanges.length === 0) continue
+		const newest = partner.exchanges.at(-1)?.sequence ?? 0
+		if (partner.id >= ports.institution || newest <= (opened[partner.id]?.sequence ?? 0)) continue
 		const statements = acceptExchanges(ports.ledger.contracts, partner)
 		if (!statements.ok) {
 			refused.push({ institution: partner.id, why: statements.error.kind })
