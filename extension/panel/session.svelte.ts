@@ -44,7 +44,6 @@ export class Session {
 	onchart: () => void = () => undefined
 	/** Called whenever the product says that something changed. */
 	onchange: () => void = () => undefined
-	#turn = 0
 	#returnTo: Screen = 'findings'
 	#asked = 0
 	#shown = 0
@@ -70,12 +69,19 @@ export class Session {
 		this.#shown = turn
 		const before = this.status
 		this.status = now
-		const was = before?.chart?.mark?.join(' ')
-		const is = now.chart?.mark?.join(' ')
-		if (was !== is || before?.vault !== now.vault) this.onchart()
-		if (now.chart?.locked && !before?.chart?.locked) this.alarm = 'locked'
-		else if (was !== undefined && is !== undefined && was !== is) this.alarm = is
-		else if (!now.chart?.locked && before?.chart?.locked) this.alarm = ''
+		const shown = shownMark(now)
+		if (before?.vault !== now.vault) this.#bind(shown)
+		else if (shown === this.bound) this.alarm = ''
+		else if (!this.holding || (shown !== null && !now.chart?.locked)) this.#bind(shown)
+	}
+	/** Puts the open case away and goes on with whatever the tab shows. */
+	leave(): void {
+		this.#bind(shownMark(this.status))
+	}
+	#bind(mark: string | null): void {
+		if (this.bound !== null && mark !== null && mark !== this.bound) this.alarm = mark
+		this.bound = mark
+		this.onchart()
 	}
 	go(screen: Screen): void {
 		if (screen === this.screen) return

@@ -6,12 +6,12 @@ const named = (event: KeyboardEvent): string =>
 
 /**
  * Runs the act of a key. Inside a text field only chords count, so that writing never acts; inside a dialog and while
- * the case is locked none do, and an act that ran keeps the key from doing anything else.
+ * the case is held none do, and an act that ran keeps the key from doing anything else.
  */
 export function press(event: KeyboardEvent, acts: Readonly<Record<string, () => unknown>>): void {
 	if (event.defaultPrevented || event.altKey || event.isComposing) return
 	const at = event.target instanceof Element ? event.target : null
-	if (at?.closest('dialog') || document.querySelector('[data-locked]')) return
+	if (at?.closest('dialog') || document.querySelector('[data-held]')) return
 	const chord = event.ctrlKey || event.metaKey
 	if (!chord && at?.closest(typing)) return
 	const act = acts[named(event)]

@@ -52,10 +52,19 @@ export const words = {
 		left: (left: readonly Departure[]): string => `Has left for this case: ${departed(left)}.`,
 		all: 'See all',
 	},
-	wrong: {
-		first: 'The chart changed to another patient.',
-		rest: 'This case is locked. Nothing crossed over.',
+	held: {
+		name: 'The case is held',
+		other: {
+			first: 'The chart changed to another patient.',
+			rest: 'This case is locked. Nothing crossed over.',
+		},
+		away: {
+			first: 'No patient is shown in this tab.',
+			rest: 'This case is held until its chart is open again.',
+		},
 		back: (mark: string): string => `Return to ${mark}`,
+		backByHand: (mark: string): string => `To go on, open the chart of ${mark} again.`,
+		leave: 'Put this case away',
 	},
 	changedTo: (mark: string): string => `The chart mark is now ${mark}.`,
 	undo: 'Undo',

@@ -43,6 +43,8 @@ export interface Picture {
 	readonly press?: readonly string[]
 	/** Keys typed afterwards. */
 	readonly type?: readonly string[]
+	/** Words to wait for at last. */
+	readonly until?: string
 	/** The chart that the tab turns to at last; null is a page without a patient. */
 	readonly switched?: readonly [string, string] | null
 }
@@ -73,6 +75,7 @@ export const pictures: Readonly<Record<string, Picture>> = {
 	grant: { scene: { chart: { granted: false, mark: null } } },
 	patient: { scene: {} },
 	findings: { scene: {}, press: ['Read findings'], type: ['ArrowDown', 'ArrowDown'] },
+	searching: { scene: {}, press: ['Read findings'], type: ['/', ...'unsteady'], until: 'Gait disturbance' },
 	'findings-decided': { scene: { confirmed: true } },
 	'wrong-chart': { scene: { confirmed: true }, switched: ['silver', 'wren'] },
 	'no-patient': { scene: { confirmed: true }, switched: null },

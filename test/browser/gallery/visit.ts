@@ -27,6 +27,7 @@ export async function visit(browser: Browser, url: string, name: string, look: L
 	await page.locator('h1').first().waitFor()
 	for (const button of picture.press ?? []) await page.getByRole('button', { name: button }).first().click()
 	for (const key of picture.type ?? []) await page.keyboard.press(key)
+	if (picture.until) await page.getByText(picture.until).first().waitFor()
 	if (picture.switched !== undefined) {
 		await page.getByRole('button', { name: 'See similar cases' }).waitFor()
 		await page.evaluate(mark => globalThis.product.showOther(mark), picture.switched)

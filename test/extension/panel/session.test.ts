@@ -21,7 +21,8 @@ async function bound(): Promise<{ session: Session; switchTo: (chart: Status['ch
 		},
 	}
 }
-const other = (chart: Status['chart']): Status['chart'] => chart && { ...chart, mark: ['silver', 'wren'] }
+const other = (chart: Status['chart'], locked = false): Status['chart'] =>
+	chart && { ...chart, mark: ['silver', 'wren'], locked }
 
 describe('session', () => {
 	test('another chart is said aloud, and the former one is let go', async () => {
@@ -39,15 +40,41 @@ describe('session', () => {
 		expect(session.alarm).toBe('')
 	})
 
-	test('a locked chart keeps its case and makes it inert', async () => {
+	test('a change of the chart holds an open case, until its chart is back', async () => {
 		const { session, switchTo } = await bound()
+		session.holding = true
 		let rebound = 0
 		session.onchart = () => (rebound += 1)
-		const chart = session.status?.chart
-		await switchTo(chart ? { ...chart, locked: true } : null)
-		expect(session.locked).toBe(true)
-		expect(session.alarm).toBe('locked')
-		expect(rebound).toBe(0)
+		const first = session.status?.chart ?? null
+		await switchTo(other(first, true))
+		expect([session.held, session.bound, rebound]).toEqual(['other', 'copper heron', 0])
+		await switchTo(first && { ...first, mark: null, locked: false })
+		expect(session.held).toBe('away')
+		await switchTo(null)
+		expect(session.held).toBe('away')
+		await switchTo(first)
+		expect([session.held, session.bound, rebound]).toEqual([null, 'copper heron', 0])
+	})
+
+	test('a held case can be put away, and only then is the other chart worked on', async () => {
+		const { session, switchTo } = await bound()
+		session.holding = true
+		await switchTo(other(session.status?.chart ?? null, true))
+		session.leave()
+		expect([session.held, session.bound, session.alarm]).toEqual([null, 'silver wren', 'silver wren'])
+	})
+
+	test('an older answer of the product never overtakes a newer one', async () => {
+		const memory = memoryProduct()
+		const first = await memory.status()
+		const answers: ((status: Status) => void)[] = []
+		const slow: Product = { ...memory, status: () => new Promise(resolve => answers.push(resolve)) }
+		const session = new Session(slow, { now: () => present })
+		const both = [session.refresh(), session.refresh()]
+		answers[1]?.({ ...first, waiting: 2 })
+		answers[0]?.({ ...first, waiting: 1 })
+		await Promise.all(both)
+		expect(session.waiting).toBe(2)
 	})
 
 	test('undo works for 30 seconds, though the toast has gone, and once', () => {
