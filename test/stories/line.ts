@@ -1,4 +1,5 @@
 import { Clinician, type Seat } from './clinician.ts'
+import { giveConsent } from './give-consent.ts'
 import {
 	shownFindings,
 	shownMatches,
@@ -121,7 +122,7 @@ export async function playLine(stage: Stage): Promise<LineReport> {
 		stage.say('New York records consent and publishes')
 		await newYork.keys.act('Publish')
 		await newYork.keys.act('Record a consent')
-		await consent(newYork, pictures)
+		await giveConsent(newYork, pictures)
 		await newYork.heading('Review and publish')
 		await newYork.panel.getByRole('button', { name: /^Publish \d+ bytes/ }).waitFor({ timeout: 60_000 })
 		await pictures.take(newYork.panel, 'review')
@@ -238,47 +239,6 @@ async function pick({ panel, keys }: Clinician, text: string, option: string): P
 	await panel.locator('[role=option][aria-selected=true]', { hasText: option }).waitFor({ timeout: 20_000 })
 	await keys.press('Enter')
 	await keys.press('Tab')
-}
-
-async function consent({ panel, keys }: Clinician, pictures: Screenshots): Promise<void> {
-	await panel.getByRole('heading', { name: 'Record what the family agrees to' }).waitFor()
-	for (const choice of [
-		'Parent or guardian of a child',
-		'Findings, age band, sex and gene',
-		'The story, in the doctor’s words',
-		'Treatment and outcome',
-		'To find out whether another hospital',
-		'To ask another hospital for its opinion',
-	])
-		await keys.act(choice)
-	await chooseIn(panel, keys, 'May our hospital’s name', 'Yes')
-	await chooseIn(panel, keys, 'May we come back', 'Yes')
-	await keys.act('6 months')
-	await keys.act('In my presence')
-	await pictures.take(panel, 'consent')
-	await keys.act('Record the consent')
-	await panel.getByRole('heading', { name: 'Give this to the family, now' }).waitFor({ timeout: 60_000 })
-	await pictures.take(panel, 'receipt')
-	await keys.act('The family has it')
-	const onward = panel.getByRole('button', { name: 'Review and publish' })
-	await onward.waitFor({ timeout: 20_000 })
-	await keys.act('Review and publish')
-}
-
-/** Two groups have the same answers: walks until the focused radio stands in the right one. */
-async function chooseIn(
-	panel: Clinician['panel'],
-	keys: Clinician['keys'],
-	legend: string,
-	answer: string,
-): Promise<void> {
-	const group = panel.locator('fieldset', { hasText: legend })
-	for (let step = 0; step < 80; step++) {
-		const inside = await group.evaluate(element => element.contains(document.activeElement))
-		if (inside) return keys.act(answer)
-		await keys.press('Tab')
-	}
-	throw new Error(`no way to "${legend}"`)
 }
 
 /** Moves to a place in the list of matches with j and k. */
