@@ -1,6 +1,7 @@
 /// <reference types="@crxjs/vite-plugin/client" />
 import content from '../content/main.iife.ts?script&iife'
 import tap from '../page/tap.iife.ts?script&iife'
+import { Turns } from '#shared/actions/turns.ts'
 import { webOrigin } from '../messages/sites.ts'
 import { giveBack, hostPattern, mayReach } from '../platform/permissions.ts'
 import { registerScripts, runInTab, type SiteScript } from '../platform/scripting.ts'
@@ -20,11 +21,15 @@ export async function watchedSites(): Promise<readonly string[]> {
 	return origins.filter((_, index) => allowed[index])
 }
 
+/** Two renewals at once would each unregister what the other has registered. */
+const renewals = new Turns()
+
 /** Makes what runs equal to what is watched: after a grant, a revocation in the browser's settings, an update. */
-export async function renewRegistrations(): Promise<void> {
-	const sites = await watchedSites()
-	await registerScripts(scripts, [...new Set(sites.map(hostPattern))])
-}
+export const renewRegistrations = (): Promise<void> =>
+	renewals.run(async () => {
+		const sites = await watchedSites()
+		await registerScripts(scripts, [...new Set(sites.map(hostPattern))])
+	})
 
 /** Begins to watch an origin, in tabs that already show it too. False when the browser did not grant it. */
 export async function watchSite(origin: string): Promise<boolean> {

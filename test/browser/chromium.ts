@@ -30,6 +30,8 @@ export interface Chromium {
 	tabOf(page: Page): Promise<number>
 	/** The panel in a tab of its own, bound to `page` as the side panel would be. */
 	openPanel(page: Page): Promise<Page>
+	/** Addresses of the browser's real side panels. Playwright does not list them among its pages. */
+	sidePanels(): Promise<readonly string[]>
 	/** Ends the service worker as the browser does after its idle time. */
 	killWorker(): Promise<void>
 	close(): Promise<void>
@@ -184,6 +186,15 @@ class Started implements Chromium {
 		const query = new URLSearchParams({ tab: String(tab), ...(site === '' ? {} : { site }) })
 		await panel.goto(`chrome-extension://${this.id}/extension/panel/index.html?${query}`)
 		return panel
+	}
+
+	async sidePanels(): Promise<readonly string[]> {
+		const devtools = await this.context.newCDPSession(this.context.pages()[0] as Page)
+		const { targetInfos } = await devtools.send('Target.getTargets')
+		await devtools.detach()
+		const own = `chrome-extension://${this.id}/extension/panel/`
+		const tabs = new Set(this.context.pages().map(page => page.url()))
+		return targetInfos.map(({ url }) => url).filter(url => url.startsWith(own) && !tabs.has(url))
 	}
 
 	async killWorker(): Promise<void> {

@@ -41,20 +41,15 @@ const registered = (page: Page) =>
 
 describe('a site that was not granted', () => {
 	test('looks to its own page exactly as without the extension', async () => {
-		const with_ = await chromium.context.newPage()
-		await with_.goto(site.at(other) + chartPath)
+		const seen = await chromium.context.newPage()
 		const bare = await startBare()
 		try {
-			const without = await bare.page.evaluate(() => Object.getOwnPropertyNames(globalThis).sort())
-			const seen = await surroundings(with_)
-			expect(seen.names).toEqual(without)
-			expect(seen.runtime).toBe(false)
-			expect(seen.html).toContain('Nothing of interest')
-			expect(seen.html).not.toContain('mednexus')
-			expect([seen.fetch, seen.open, seen.history].filter(code => !code.includes('[native code]'))).toEqual(
-				[],
-			)
-			expect([seen.sheets, seen.loaded]).toEqual([0, []])
+			for (const page of [seen, bare.page])
+				await page.goto(site.at(other) + chartPath, { waitUntil: 'networkidle' })
+			const withExtension = await surroundings(seen)
+			expect(withExtension).toEqual(await surroundings(bare.page))
+			expect(withExtension.html).toContain('Nothing of interest')
+			expect(withExtension.fetch).toContain('[native code]')
 		} finally {
 			await bare.close()
 		}
@@ -126,6 +121,22 @@ describe('a site that the clinician granted', () => {
 		expect(await registered(panel)).toEqual([[`http://${granted}/*`], [`http://${granted}/*`]])
 	})
 
+	test('opens the browser’s real side panel on a click on its badge', async () => {
+		const page = await chromium.context.newPage()
+		await page.goto(site.at(granted) + chartPath)
+		const tab = await chromium.tabOf(page)
+		const { width, height } = page.viewportSize() ?? { width: 0, height: 0 }
+		await until('the badge', () => page.evaluate(() => document.querySelector('mednexus-overlay') !== null))
+		expect(await chromium.sidePanels()).toEqual([])
+		// In the corner where the badge stands; its root is closed, so a test sees no more of it than the page does.
+		await page.mouse.click(width - 28, height - 28)
+		const [opened] = await until('the side panel', async () => {
+			const panels = await chromium.sidePanels()
+			return panels.length > 0 && panels
+		})
+		expect(new URL(opened ?? '').searchParams.get('tab')).toBe(String(tab))
+	})
+
 	test('is left alone again when the clinician takes the grant back', async () => {
 		const origin = site.at(granted)
 		expect(await ask(panel, { to: 'worker', name: 'sites/list' })).toEqual({ ok: true, value: [origin] })
@@ -144,6 +155,5 @@ const reports = (answer: unknown): boolean =>
 async function startBare() {
 	const context = await launchBare([other])
 	const page = await context.newPage()
-	await page.goto(site.at(other) + chartPath)
 	return { page, close: () => context.close() }
 }
