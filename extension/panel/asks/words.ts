@@ -40,6 +40,7 @@ export const words = {
 		about: 'About their card. They see your question, your name and your hospital; not your case.',
 		label: 'Your question',
 		hint: 'Write no name, no date of birth, no place.',
+		left: (characters: number): string => `${plural(characters, 'character')} left`,
 		act: 'Sign and send the question',
 		busy: 'Signing…',
 		empty: 'Write the question first',

@@ -87,6 +87,8 @@ export const words = {
 		title: 'Give this to the family, now',
 		intro:
 			'It is shown once. Whoever holds it can withdraw the consent, without you. This computer does not keep it.',
+		paper:
+			'Receipt of a consent. Whoever holds this paper can withdraw the consent, at any time and without a reason.',
 		secret: 'Receipt',
 		agreed: 'What was agreed',
 		print: 'Print',

@@ -76,7 +76,27 @@ describe('fields', () => {
 	})
 })
 
+/** The text that a component writes itself: outside script, style, tags and expressions. */
+function ownText(component: string): string {
+	let markup = component.replace(/<(script|style)[\s\S]*?<\/\1>|<!--[\s\S]*?-->/g, '')
+	for (let before = ''; before !== markup;) {
+		before = markup
+		markup = markup.replace(/\{[^{}]*\}/g, '')
+	}
+	const named = [...markup.matchAll(/(?:aria-label|title|placeholder|alt)="([^"]*)"/g)].map(
+		([, text]) => text,
+	)
+	return [markup.replace(/<[^>]*>/g, ' ').replace(/&[a-z]+;/g, ' '), ...named].join(' ')
+}
+
 describe('words', () => {
+	test('stand in the catalogues, so that a translation can come', () => {
+		const wrong = components
+			.map(path => `${path}: ${ownText(read(path)).replace(/\s+/g, ' ').trim()}`)
+			.filter(line => /: .*\p{L}{2}/u.test(line))
+		expect(wrong).toEqual([])
+	})
+
 	test('make no promise, plead for nothing and raise no voice', () => {
 		const shape =
 			/\b(?:compliant|anonymous|AI diagnosis|instant|immutable|please|sorry|simply|data subject|match score)\b|[a-z]!['`]/i
