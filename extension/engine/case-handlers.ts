@@ -1,7 +1,6 @@
 import type { Case } from '#shared/case/case.ts'
 import { findGenes as genesCalled } from '#shared/ontology/genes.ts'
 import { err, ok } from '#shared/kernel/result.ts'
-import type { SearchQuery } from '#shared/matching/engine.ts'
 import { confirmCase, currentCase, draftFromChart } from '../messages/cases.ts'
 import { readTab } from '../messages/chart.ts'
 import { findGenes, findTerms } from '../messages/lookup.ts'
@@ -9,6 +8,7 @@ import { markMatch, matchMarks, searchMatches } from '../messages/matching.ts'
 import { send } from '../messages/send.ts'
 import { type Handler, on } from '../messages/serve.ts'
 import type { Engine } from './engine.ts'
+import { queryOf } from './query-of.ts'
 import { onWhileOpen } from './while-open.ts'
 
 /** The first half of the main job: capture, confirm, search. Nothing here sends anything anywhere. */
@@ -51,12 +51,3 @@ const countOf = ({ findings }: Case): string => {
 	const decided = findings.filter(({ state }) => state === 'observed' || state === 'excluded').length
 	return `${decided} ${decided === 1 ? 'finding' : 'findings'}`
 }
-
-/** What is compared: only what was asserted. Uncertain and suggested findings take no part. */
-export const queryOf = (current: Case, by: SearchQuery['by']): SearchQuery => ({
-	observed: current.findings.filter(({ state }) => state === 'observed').map(({ term }) => term),
-	excluded: current.findings.filter(({ state }) => state === 'excluded').map(({ term }) => term),
-	genes: current.genes,
-	by,
-	...(current.consent === undefined ? {} : { without: [current.consent] }),
-})

@@ -33,6 +33,49 @@ export const stamps = {
 } as const satisfies Record<string, Stamp>
 
 const own = new EventTarget()
+const connecting: ((port: FakePort) => void)[] = []
+
+/** One end of a long-lived connection, as the browser hands it to whoever listens. */
+interface FakePort {
+	readonly name: string
+	readonly sender: Stamp
+	readonly onMessage: { addListener(listener: (message: unknown) => void): void }
+	readonly onDisconnect: { addListener(listener: () => void): void }
+	postMessage(message: unknown): void
+}
+
+/** A connection from `sender`: what was said over it, and the ways to speak and to leave. */
+export function connectAs(sender: Stamp, name: string) {
+	const hearing: ((message: unknown) => void)[] = []
+	const leaving: (() => void)[] = []
+	const heard: unknown[] = []
+	let wake: () => void = () => undefined
+	const port: FakePort = {
+		name,
+		sender,
+		onMessage: { addListener: listener => void hearing.push(listener) },
+		onDisconnect: { addListener: listener => void leaving.push(listener) },
+		postMessage: message => {
+			heard.push(message)
+			wake()
+		},
+	}
+	for (const listener of connecting) listener(port)
+	return {
+		heard,
+		isServed: () => hearing.length > 0,
+		say: (message: unknown) => hearing.forEach(listener => listener(structuredClone(message))),
+		leave: () => leaving.forEach(listener => listener()),
+		/** Resolves with the result that ends the stream. */
+		async result(): Promise<unknown> {
+			for (;;) {
+				const last = heard.find(message => (message as { result?: unknown }).result !== undefined)
+				if (last) return (last as { result: unknown }).result
+				await new Promise<void>(resolve => (wake = resolve))
+			}
+		},
+	}
+}
 
 /** Installs the fake before anything of the extension is imported. */
 export function installFakeBrowser(): void {
@@ -43,7 +86,7 @@ export function installFakeBrowser(): void {
 				id: 'ownextension',
 				getURL: (path: string) => `${home}/${path}`,
 				onMessage: { addListener: (listener: Listener) => listeners.push(listener) },
-				onConnect: { addListener: () => undefined },
+				onConnect: { addListener: (listener: (port: FakePort) => void) => connecting.push(listener) },
 			},
 		},
 	})
