@@ -51,6 +51,8 @@ const finishManifest = (target: Target, outDir: string): Plugin => ({
 })
 
 function extension(target: Target): UserConfig {
+	// A package is the same bytes whoever builds it: a test's own environment must not make a development build of it.
+	process.env.NODE_ENV = 'production'
 	const outDir = process.env.OUT_DIR ?? path(`dist/${target}`)
 	const pages = target === 'chromium' ? ['panel', 'frame', 'offscreen'] : ['panel', 'frame']
 	return {
