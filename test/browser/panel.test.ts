@@ -45,6 +45,9 @@ describe('every screen and state of the panel', () => {
 	test.each(Object.keys(pictures))('%s ends in the edge, is clean and fits', async name => {
 		const page = await visit(browser, gallery.url, name)
 		expect(await page.locator('footer').count(), 'the edge').toBe(1)
+		expect(await page.evaluate(() => document.documentElement.scrollHeight), 'height').toBeLessThanOrEqual(
+			900,
+		)
 		expect(await page.locator('h1').count(), 'headings of the first order').toBe(1)
 		await page.addScriptTag({ path: axe })
 		expect(await violations(page, everything), 'in light').toEqual([])

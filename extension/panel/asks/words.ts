@@ -48,6 +48,7 @@ export const words = {
 	},
 	thread: {
 		about: 'Your card',
+		theirs: 'Their card',
 		asked: 'Question',
 		answered: 'Answer',
 		unnamed: 'not named yet',

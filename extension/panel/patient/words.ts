@@ -35,9 +35,12 @@ export function sectionState({ section, status, rows }: SectionState): string {
 /** What a section's state means, in a sentence. */
 export const sectionMeaning = {
 	captured: 'Read from what the page itself loaded',
-	'not-loaded': 'The chart has not loaded it. It is asked for when you read.',
+	'not-loaded': 'The chart has not loaded it yet. It is asked for when you read.',
 	'not-available': 'This chart does not offer it. That is not a negative result.',
 } as const satisfies Record<SectionState['status'], string>
+
+/** Adapters by id, as their makers write them. */
+const adapters: Readonly<Record<string, string>> = { openmrs: 'OpenMRS 3' }
 
 /** P1: what this chart offers. */
 export const words = {
@@ -71,6 +74,6 @@ export const words = {
 	adapter: (name: string | null): string =>
 		name === null
 			? 'Layout not recognised: data the page loads is read, its text is not.'
-			: `Recognised: ${name}.`,
+			: `Recognised: ${adapters[name] ?? name}.`,
 	type: 'Type findings instead',
 } as const
