@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ask, askDirect } from './ask.ts'
 import { type Chromium, startChromium } from './chromium.ts'
+import { until } from './poll.ts'
 import { found } from './profile.ts'
 
 const passphrase = 'seven quiet harbours at dusk'
@@ -111,6 +112,17 @@ describe('a device vault', () => {
 			error: { kind: 'sender-not-allowed' },
 		})
 		expect(await ask(panel, { to: 'worker', name: 'keys/derive-seed', body })).toBeFalsy()
+	})
+
+	test('locks itself when its alarm rings', async () => {
+		expect(await panel.evaluate(async () => (await chrome.alarms.get('lock'))?.name)).toBe('lock')
+		await panel.evaluate(() => chrome.alarms.create('lock', { when: Date.now() }))
+		await until('the vault to lock', async () => {
+			const seen = await state()
+			return seen?.ok && (seen.value as { state: string }).state === 'locked'
+		})
+		expect(await rootInMemory()).toBeUndefined()
+		expect(await vault('unlock', { passphrase })).toMatchObject({ ok: true })
 	})
 
 	test('takes keys and findings out of memory when it is locked', async () => {
