@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { HeldSegment } from '#shared/actions/member/read-segments.ts'
+import { heldIndex, type HeldSegment } from '#shared/actions/member/read-segments.ts'
 import { sync } from '#shared/actions/member/sync.ts'
 import { cardHash } from '#shared/crypto/card.ts'
-import { fromHex, toHex } from '#shared/kernel/bytes.ts'
+import { fromBase64url, fromHex, toHex } from '#shared/kernel/bytes.ts'
 import { systemRandom } from '#shared/kernel/clock.ts'
 import { Secret } from '#shared/kernel/secret.ts'
 import { type LocalNetwork, startNetwork } from '#test/network/network.ts'
@@ -18,8 +18,10 @@ import { ask } from './ask.ts'
 import { type Chromium, startChromium } from './chromium.ts'
 import { joinWorld, type Member } from './member.ts'
 import { until } from './poll.ts'
+import { found } from './profile.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'mednexus-publishing-'))
+const profile = join(folder, 'profile')
 let network: LocalNetwork
 let world: RunningWorld
 let chromium: Chromium
@@ -30,7 +32,7 @@ let reader: Device
 beforeAll(async () => {
 	network = await startNetwork()
 	world = await startWorld(network, { seed: 7, folder, institutions: demoInstitutions.slice(0, 3) })
-	chromium = await startChromium()
+	chromium = await startChromium({ profile })
 	member = await joinWorld(chromium, world, 1)
 	reader = await joinDevice(await world.invitation(3), new Secret(systemRandom.bytes(32)))
 	await enrolled(reader, world)
@@ -43,6 +45,7 @@ afterAll(async () => {
 })
 
 interface Preview {
+	readonly bytes: string
 	readonly hash: string
 	readonly record: readonly unknown[]
 }
@@ -147,5 +150,31 @@ describe('publishing', () => {
 		)
 		expect(alarms).toContain('sync')
 		expect(alarms).not.toContain('resume')
+	})
+
+	test('leaves no card, finding or word readable in the profile once the vault is locked', async () => {
+		const { panel } = member
+		const binding = 'cHVibGlzaGluZy10ZXN0LW51bWJlci1vbmU'
+		const preview = await member.engine<Preview>('publishing/preview', { binding })
+		const root = await panel.evaluate(
+			async () => (await chrome.storage.session.get('vault-root'))['vault-root'],
+		)
+		const card = fromBase64url(preview.bytes) as Uint8Array
+		const { cards } = await heldIndex(reader.ports)
+		const theirs = cards.find(({ institution }) => institution.id === 2)
+		expect(await ask(panel, { to: 'worker', name: 'vault/lock' })).toMatchObject({ ok: true })
+		await chromium.close()
+		const secrets = {
+			passphrase: 'invented quartz lantern meadow',
+			root: fromBase64url(root as string) as Uint8Array,
+			narrative: 'Invented words of an invented chart',
+			'own card': card,
+			'findings of a card': card.slice(22),
+			binding,
+			'another card’s findings': JSON.stringify(theirs?.observed),
+			capability: 'mnxreceipt1',
+		}
+		expect(found(profile, secrets)).toEqual([])
+		expect(found(profile, { 'the sealed vault file': 'argon2id' })).not.toEqual([])
 	})
 })
