@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { existsSync, readdirSync } from 'node:fs'
+import { delimiter, join, resolve } from 'node:path'
 import { chromium } from 'playwright-core'
 
 /** A browser the product is tried in. */
@@ -37,25 +37,34 @@ export function presentBrowser(name: BrowserName): string | undefined {
 		return named
 	}
 	const found = commands.map(onPath).find(path => path !== undefined) ?? paths.find(existsSync)
-	return found ?? (name === 'chromium' ? downloaded() : undefined)
+	return found ?? downloaded[name]()
 }
 
-/** Playwright's own Chromium, when it was downloaded. Its Firefox is a patched one that takes no extensions. */
-function downloaded(): string | undefined {
-	const path = chromium.executablePath()
-	return path !== '' && existsSync(path) ? path : undefined
+/** Downloads of earlier runs. Playwright's Firefox is a patched one that takes no extensions, so puppeteer's is used. */
+const folder = join('.local', 'browsers')
+const downloaded: Readonly<Record<BrowserName, () => string | undefined>> = {
+	chromium: () => [chromium.executablePath()].find(path => path !== '' && existsSync(path)),
+	firefox: () =>
+		(existsSync(join(folder, 'firefox')) ? readdirSync(join(folder, 'firefox')) : [])
+			.flatMap(build => [
+				join(folder, 'firefox', build, 'firefox', 'firefox'),
+				join(folder, 'firefox', build, 'Firefox.app', 'Contents', 'MacOS', 'firefox'),
+			])
+			.map(path => resolve(path))
+			.find(existsSync),
 }
 
 const succeeds = (command: string, ...words: readonly string[]): boolean =>
-	spawnSync(command, words, { stdio: ['ignore', 'inherit', 'inherit'] }).status === 0
+	spawnSync(command, words, { stdio: ['ignore', 2, 2] }).status === 0
 
 /** Playwright's download for Chromium, puppeteer's for Firefox: both ask the browser's own release host. */
-const download: Readonly<Record<BrowserName, () => string | undefined>> = {
-	chromium: () => {
-		succeeds(process.execPath, 'node_modules/playwright-core/cli.js', 'install', 'chromium', '--no-shell')
-		return downloaded()
-	},
-	firefox: () => undefined,
+const downloads: Readonly<Record<BrowserName, readonly string[]>> = {
+	chromium: ['node_modules/playwright-core/cli.js', 'install', 'chromium', '--no-shell'],
+	firefox: ['node_modules/.bin/browsers', 'install', 'firefox@stable', '--path', folder],
+}
+function download(name: BrowserName): string | undefined {
+	const [program = '', ...words] = downloads[name]
+	return existsSync(program) && succeeds(process.execPath, program, ...words) ? downloaded[name]() : undefined
 }
 
 /** The distribution's package, where this user may install one. */
@@ -73,7 +82,7 @@ function distributionPackage(name: BrowserName): string | undefined {
 
 /** The path of a browser: one that is there, else one that can be had, else a stop that says what to do. */
 export function findBrowser(name: BrowserName): string {
-	const found = presentBrowser(name) ?? download[name]() ?? distributionPackage(name)
+	const found = presentBrowser(name) ?? download(name) ?? distributionPackage(name)
 	if (found === undefined)
 		throw new Error(
 			`No ${name} was found and none could be installed. Install it, or set ${known[name].variable} to its path.`,
