@@ -92,9 +92,7 @@ const siteHandlers = [
 
 const engineHandlers = [
 	// While the vault is closed there is nothing an engine could open, and none is kept.
-	on(wakeEngine, async () =>
-		(await stateOfVault()) === 'unlocked' ? ok(await ensureEngine()) : err({ kind: 'locked' }),
-	),
+	on(wakeEngine, async () => ((await ensureEngine()) ? ok(undefined) : err({ kind: 'locked' }))),
 	// An alarm, not a timer: it rings although this worker, the engine and even the browser ended in between.
 	on(workWaits, async ({ waits }) => {
 		if (waits) await setAlarm(alarms.resume, resumeAfterMinutes, true)
