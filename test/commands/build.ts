@@ -5,13 +5,13 @@ import { join } from 'node:path'
 import { build } from 'vite'
 import type { Target } from '#extension/manifest.ts'
 
-/** Builds the packages whose sources changed since they were built. */
-export async function buildPackages(targets: readonly Target[]): Promise<void> {
+/** Builds the packages whose sources changed since they were built; all of them, from nothing, when told `afresh`. */
+export async function buildPackages(targets: readonly Target[], afresh = false): Promise<void> {
 	const wanted = sourceHash()
 	for (const target of targets) {
 		const stamp = join('node_modules', `.built-${target}`)
 		const isThere = existsSync(join('dist', target, 'manifest.json')) && existsSync(stamp)
-		if (isThere && readFileSync(stamp, 'utf8') === wanted) continue
+		if (!afresh && isThere && readFileSync(stamp, 'utf8') === wanted) continue
 		await build({ mode: target, logLevel: 'warn' })
 		writeFileSync(stamp, wanted)
 	}

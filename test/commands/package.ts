@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { build } from 'vite'
 import type { Target } from '#extension/manifest.ts'
+import { buildPackages } from './build.ts'
 import { filesUnder } from './package-files.ts'
 import { say, timed } from './progress.ts'
 import { zip } from './zip.ts'
@@ -10,7 +10,7 @@ import { zip } from './zip.ts'
 /** Builds the extension for both browsers and writes one archive each, the same bytes for the same source. */
 for (const target of ['chromium', 'firefox'] satisfies Target[]) {
 	const from = performance.now()
-	await build({ mode: target, logLevel: 'warn' })
+	await buildPackages([target], true)
 	const archive = zip(filesUnder(join('dist', target)))
 	mkdirSync('dist', { recursive: true })
 	writeFileSync(join('dist', `mednexus-${target}.zip`), archive)
