@@ -1,6 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Result } from '#shared/kernel/result.ts'
+import { startNetwork } from '#test/network/network.ts'
+import { demoInstitutions } from '#test/world/institutions.ts'
+import { wholeConsent } from '#test/world/story-case.ts'
+import { startWorld } from '#test/world/world.ts'
 import { type Firefox, startFirefox } from './firefox.ts'
 import { until } from './poll.ts'
 import { chartPath, type Site, startSite } from './site-server.ts'
@@ -23,6 +30,10 @@ interface Api {
 	readonly runtime: {
 		sendMessage(message: unknown): Promise<Result<unknown>>
 		getBackgroundPage(): Promise<Window>
+		connect(how: { name: string }): {
+			readonly onMessage: { addListener(hear: (message: { result?: unknown }) => void): void }
+			postMessage(message: unknown): void
+		}
 	}
 	readonly permissions: { request(wanted: { origins: string[] }): Promise<boolean> }
 	readonly tabs: { query(about: object): Promise<{ id: number; url?: string }[]> }
@@ -48,6 +59,7 @@ const askDirect = (name: string, body: unknown): Promise<Result<unknown>> =>
 		{ v: 1, to: 'worker', name, body },
 	)
 
+const passphrase = 'seven quiet harbours at dusk'
 const binding = 'bm90LWEtcmVhbC1iaW5kaW5nLWJ1dC1sb25n'
 
 describe('the same source in Firefox', () => {
@@ -88,7 +100,7 @@ describe('the same source in Firefox', () => {
 	})
 
 	test('makes a vault, confirms, searches and locks in its event page', async () => {
-		expect(await askDirect('vault/create', { passphrase: 'seven quiet harbours at dusk' })).toMatchObject({
+		expect(await askDirect('vault/create', { passphrase })).toMatchObject({
 			ok: true,
 		})
 		const confirmed = {
@@ -110,4 +122,46 @@ describe('the same source in Firefox', () => {
 			error: { kind: 'locked' },
 		})
 	})
+
+	test('joins, searches and publishes exactly the previewed bytes', async () => {
+		const network = await startNetwork()
+		const folder = mkdtempSync(join(tmpdir(), 'mednexus-firefox-'))
+		const world = await startWorld(network, { seed: 7, folder, institutions: demoInstitutions.slice(0, 3) })
+		try {
+			expect(await askDirect('vault/unlock', { passphrase })).toMatchObject({ ok: true })
+			const invitation = await world.invitation(1)
+			expect(await ask('engine', 'device/join', { invitation })).toMatchObject({ ok: true })
+			await until('cards', async () => {
+				await world.syncNow()
+				const synced = await ask('engine', 'device/sync')
+				return synced.ok && (synced.value as { cards: number }).cards > 0
+			})
+			expect(await ask('engine', 'consent/grant', { binding, form: wholeConsent() })).toMatchObject({
+				ok: true,
+				value: { state: 'live' },
+			})
+			const preview = await ask('engine', 'publishing/preview', { binding })
+			const { hash } = preview.ok ? (preview.value as { hash: string }) : { hash: '' }
+			expect(await publish(hash)).toMatchObject({ ok: true, value: { hash, readers: 2 } })
+		} finally {
+			await world.stop()
+			await network.stop()
+			rmSync(folder, { recursive: true, force: true })
+		}
+	})
 })
+
+/** Publishes as the panel does, to the end. */
+const publish = (hash: string): Promise<unknown> =>
+	panel.evaluate(
+		body =>
+			new Promise(resolve => {
+				const { runtime } = (globalThis as unknown as { browser: Api }).browser
+				const port = runtime.connect({ name: 'mednexus/1/publishing/publish' })
+				port.onMessage.addListener(({ result }) => {
+					if (result) resolve(result)
+				})
+				port.postMessage(body)
+			}),
+		{ binding, hash },
+	)
