@@ -14,7 +14,7 @@ export class Screenshots {
 
 	async take(page: Page, name: string): Promise<void> {
 		const path = join(this.folder, `${String(this.taken.length + 1).padStart(2, '0')}-${name}.png`)
-		await page.screenshot({ path })
+		await page.screenshot({ path, animations: 'disabled' })
 		this.taken.push(path)
 	}
 }
