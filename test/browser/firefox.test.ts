@@ -18,7 +18,7 @@ let panel: Page
 
 beforeAll(async () => {
 	site = await startSite()
-	firefox = await startFirefox()
+	firefox = await startFirefox({ prompts: true })
 	panel = await firefox.openOwn('extension/panel/index.html?tab=0')
 })
 afterAll(async () => {
@@ -59,31 +59,49 @@ const askDirect = (name: string, body: unknown): Promise<Result<unknown>> =>
 		{ v: 1, to: 'worker', name, body },
 	)
 
+/** Asks for the site on a click, as the panel does, and answers the dialog; what the browser said then. */
+async function askForSite(answer: 'allow' | 'refuse'): Promise<string> {
+	await panel.bringToFront()
+	await panel.evaluate(() => {
+		const button = document.createElement('button')
+		button.id = 'ask'
+		button.style.cssText = 'position:fixed;inset:0;z-index:9999'
+		button.onclick = () => {
+			const { permissions } = (globalThis as unknown as { browser: Api }).browser
+			void permissions.request({ origins: ['http://localhost/*'] }).then(given => {
+				button.textContent = String(given)
+			})
+		}
+		document.body.append(button)
+	})
+	await panel.click('#ask')
+	await firefox.answerPrompt(answer)
+	const said = await until('the answer', () =>
+		panel.evaluate(() => document.querySelector('#ask')?.textContent || undefined),
+	)
+	await panel.evaluate(() => document.querySelector('#ask')?.remove())
+	return said
+}
+
 const passphrase = 'seven quiet harbours at dusk'
 const binding = 'bm90LWEtcmVhbC1iaW5kaW5nLWJ1dC1sb25n'
 
 describe('the same source in Firefox', () => {
+	test('watches nothing when the clinician refuses in the browser’s own dialog', async () => {
+		expect(await askForSite('refuse')).toBe('false')
+		const origin = site.at('localhost')
+		expect(await ask('worker', 'sites/granted', { origin })).toEqual({
+			ok: false,
+			error: { kind: 'not-granted' },
+		})
+		expect(await ask('worker', 'sites/list')).toEqual({ ok: true, value: [] })
+	})
+
 	test('watches a site from the grant on', async () => {
 		const page = await firefox.browser.newPage()
 		await page.goto(site.at('localhost') + chartPath)
 		await panel.bringToFront()
-		await panel.evaluate(() => {
-			const button = document.createElement('button')
-			button.id = 'ask'
-			button.style.cssText = 'position:fixed;inset:0;z-index:9999'
-			button.onclick = () => {
-				const { permissions } = (globalThis as unknown as { browser: Api }).browser
-				void permissions.request({ origins: ['http://localhost/*'] }).then(given => {
-					button.textContent = String(given)
-				})
-			}
-			document.body.append(button)
-		})
-		await panel.click('#ask')
-		await until('the grant', () =>
-			panel.evaluate(() => document.querySelector('#ask')?.textContent === 'true'),
-		)
-		await panel.evaluate(() => document.querySelector('#ask')?.remove())
+		expect(await askForSite('allow')).toBe('true')
 		const origin = site.at('localhost')
 		expect(await ask('worker', 'sites/granted', { origin })).toMatchObject({ ok: true })
 		const tab = await panel.evaluate(
