@@ -35,9 +35,12 @@ contract MembersTest is World {
     function test_check_whenAnyFieldIsAnother_reverts(uint256 field, bytes32 other) public {
         Membership memory proof = shown(1, Scope.ASK);
         field = bound(field, 0, 3);
+        uint64 expiry = uint64(bound(uint256(other), NOW, type(uint64).max));
+        uint256 place = uint256(other) % proof.proof.length;
+        vm.assume(other != proof.salt && expiry != proof.expiry && other != proof.proof[place]);
         if (field == 0) proof.salt = other;
-        if (field == 1) proof.expiry = uint64(bound(uint256(other), NOW, type(uint64).max));
-        if (field == 2) proof.proof[uint256(other) % proof.proof.length] = other;
+        if (field == 1) proof.expiry = expiry;
+        if (field == 2) proof.proof[place] = other;
         if (field == 3) proof.proof = new bytes32[](0);
         refused(member(1, Scope.ASK), proof);
     }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -46,7 +47,7 @@ async function contracts(): Promise<void> {
 	const { status, stdout, output } = await run(
 		process.execPath,
 		args,
-		nightly ? { FOUNDRY_PROFILE: 'nightly' } : {},
+		nightly ? { FOUNDRY_PROFILE: 'nightly', FOUNDRY_FUZZ_SEED: `0x${randomBytes(16).toString('hex')}` } : {},
 	)
 	const before = { passed, failed }
 	try {
